@@ -1,0 +1,8 @@
+using FaceShape.Imaging;
+
+namespace FaceShape.Detection;
+
+/// <summary>A face that a detector found.</summary>
+/// <param name="Box">Where, in pixels of the photo.</param>
+/// <param name="Score">How sure the detector is, 0 to 1.</param>
+public readonly record struct DetectedFace(Box Box, double Score);

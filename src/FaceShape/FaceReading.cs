@@ -1,0 +1,49 @@
+using FaceShape.Classification;
+using FaceShape.Detection;
+using FaceShape.Geometry;
+using FaceShape.Landmarks;
+using FaceShape.Quality;
+
+namespace FaceShape;
+
+/// <summary>What was read from one face.</summary>
+/// <param name="Face">Where it is and how sure the detector is.</param>
+/// <param name="Landmarks">68 points in pixels of the upright photo.</param>
+/// <param name="Descriptor">128 numbers; faces of one person are nearer than 0.6 (Euclidean).</param>
+/// <param name="Measurements">Lengths and ratios taken from the landmarks.</param>
+/// <param name="Jaw">Jaw type.</param>
+/// <param name="Length">Face length.</param>
+/// <param name="Shape">Face shape.</param>
+/// <param name="Warnings">What makes the answer less certain; empty for a good photo.</param>
+public sealed record FaceReading(
+    DetectedFace Face,
+    FaceLandmarks68 Landmarks,
+    IReadOnlyList<float> Descriptor,
+    FaceMeasurements Measurements,
+    AttributeAnswer<JawType> Jaw,
+    AttributeAnswer<FaceLength> Length,
+    ShapeAnswer Shape,
+    IReadOnlyList<PhotoWarning> Warnings);
+
+/// <summary>Why a photo that could be decoded gave no answer.</summary>
+public enum ReadingProblem
+{
+    /// <summary><c>no-face</c>: no face was found.</summary>
+    NoFace,
+
+    /// <summary><c>several-faces</c>: several faces of similar size compete.</summary>
+    SeveralFaces,
+}
+
+/// <summary>What was read from one photo.</summary>
+/// <param name="Width">Width of the upright photo in pixels.</param>
+/// <param name="Height">Height of the upright photo in pixels.</param>
+/// <param name="Detected">All faces that were found, the surest first.</param>
+/// <param name="Faces">Those that were read, the largest first; empty when there is a <paramref name="Problem"/>.</param>
+/// <param name="Problem">Why nothing was read, if so.</param>
+public sealed record PhotoReading(
+    int Width,
+    int Height,
+    IReadOnlyList<DetectedFace> Detected,
+    IReadOnlyList<FaceReading> Faces,
+    ReadingProblem? Problem);
