@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using FaceShape.Imaging;
 
 namespace FaceShape.Native.Imaging;
@@ -48,6 +49,8 @@ public sealed class PhotoDecoder
         if (format.Loader is null) throw new PhotoException(PhotoError.UnsupportedFormat, $"{format.Name} is not read here; {Remedy}");
         // A PNG says its size up front; libvips would first look for its pixels.
         if (format == PhotoFormat.Png && file.Length >= 24) CheckSize(BinaryPrimitives.ReadUInt32BigEndian(file[16..]), BinaryPrimitives.ReadUInt32BigEndian(file[20..]));
+        // An interrupted download may be filled up with zeros, which would decode to a grey half of a face.
+        if (format == PhotoFormat.Jpeg) file = file.TrimEnd((byte)0);
         try
         {
             return Decode(format.Loader, file);
@@ -89,16 +92,16 @@ public sealed class PhotoDecoder
     {
         var longer = Math.Max(image.Width, image.Height);
         if (limits.MaxSide == 0 || longer <= limits.MaxSide) return;
-        image.Apply("thumbnail_image", ("width", Text(limits.MaxSide)), ("height", Text(limits.MaxSide)), ("size", "down"));
+        image.Apply("resize", ("scale", ((double)limits.MaxSide / longer).ToString("R", CultureInfo.InvariantCulture)));
     }
 
     private void CheckSize(long width, long height)
     {
-        if (width * height > limits.MaxPixels)
+        if (width * height > limits.MaxPixels || Math.Max(width, height) > PhotoLimits.LongestSide)
         {
             throw new PhotoException(
                 PhotoError.TooLarge,
-                $"The photo has {width} x {height} pixels, more than the {limits.MaxPixels / 1e6:0.#} million allowed; scale it down and try again");
+                $"The photo has {width} x {height} pixels, more than the {limits.MaxPixels / 1e6:0.#} million (or a side of {PhotoLimits.LongestSide}) allowed; scale it down and try again");
         }
 
         if (Math.Min(width, height) < PhotoLimits.MinSide)
@@ -109,22 +112,22 @@ public sealed class PhotoDecoder
         }
     }
 
-    private byte[] ReadFile(string path)
+    private ReadOnlySpan<byte> ReadFile(string path)
     {
         if (Directory.Exists(path)) throw new PhotoException(PhotoError.IsADirectory, $"{path} is a folder; name a photo in it");
         try
         {
             using var stream = File.OpenRead(path);
-            if (stream.Length > limits.MaxFileBytes) throw FileTooLarge(stream.Length);
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return bytes;
+            if (stream.CanSeek && stream.Length > limits.MaxFileBytes) throw FileTooLarge(stream.Length);
+            // A pipe does not tell its length; one byte above the bound is enough to know.
+            var bytes = new byte[stream.CanSeek ? stream.Length : limits.MaxFileBytes + 1L];
+            return bytes.AsSpan(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new PhotoException(PhotoError.NotFound, $"There is no file {path}; check the name", error);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new PhotoException(PhotoError.Unreadable, $"{path} may not be read: {error.Message}", error);
         }
@@ -133,6 +136,4 @@ public sealed class PhotoDecoder
     private PhotoException FileTooLarge(long length) => new(
         PhotoError.TooLarge,
         $"The file has {length / 1048576.0:0.#} MiB, more than the {limits.MaxFileBytes / 1048576.0:0.#} allowed; save it smaller and try again");
-
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -27,8 +27,9 @@ internal static class PhotoEncoder
     /// <summary>AVIF.</summary>
     /// <param name="raster">The picture; alpha is left out.</param>
     /// <param name="quality">1 to 100.</param>
-    public static byte[] Avif(Raster raster, int quality = 80) =>
-        Save(raster, "heifsave_buffer", 1, ("compression", "av1"), ("Q", $"{quality}"), ("effort", "0"));
+    /// <param name="orientation">EXIF orientation to declare, 1 to 8.</param>
+    public static byte[] Avif(Raster raster, int quality = 80, int orientation = 1) =>
+        Save(raster, "heifsave_buffer", orientation, ("compression", "av1"), ("Q", $"{quality}"), ("effort", "0"));
 
     private static byte[] Save(Raster raster, string saver, int orientation, params ReadOnlySpan<(string Name, string Value)> options)
     {

@@ -8,7 +8,7 @@ namespace FaceShape.Native.Imaging;
 /// </summary>
 internal sealed unsafe class VipsImage : IDisposable
 {
-    /// <summary>libvips's number for a metadata field with the colour profile.</summary>
+    /// <summary>Metadata field of the colour profile.</summary>
     public const string Profile = "icc-profile-data";
 
     private nint handle;
@@ -88,6 +88,7 @@ internal sealed unsafe class VipsImage : IDisposable
         if (samples is null) throw new VipsException(TakeError());
         try
         {
+            vips_error_clear(); // warnings about a file that could be decoded all the same
             return new ReadOnlySpan<byte>(samples, checked((int)size)).ToArray();
         }
         finally
