@@ -27,6 +27,18 @@ public sealed class ColourConversionTests
     }
 
     [Fact]
+    public void A_printing_profile_inside_a_jpeg_is_followed()
+    {
+        // Soft colours, which ink can show.
+        var picture = Pictures.Fill(48, 32, (x, y) => ((byte)(120 + x), (byte)(110 + y), 120));
+        using var image = VipsImage.FromSamples(48, 32, 4, "srgb", picture.Pixels);
+        image.Apply("extract_band", ("band", "0"), ("n", "3"));
+        image.Apply("icc_transform", ("input-profile", "srgb"), ("output-profile", "cmyk"));
+        Assert.Equal(4, image.Bands);
+        Pictures.AssertClose(picture, decoder.Decode(image.Save("jpegsave_buffer", ("Q", "100"))), 12);
+    }
+
+    [Fact]
     public void A_profile_that_is_no_profile_changes_nothing()
     {
         var picture = Pictures.Gradient();
