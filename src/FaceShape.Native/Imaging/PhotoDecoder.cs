@@ -16,7 +16,7 @@ public sealed class PhotoDecoder
 
     /// <summary>Makes a decoder.</summary>
     /// <param name="limits">Bounds; the defaults when left out.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A bound is not positive, or more pixels are allowed than a <see cref="Raster"/> can hold.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is not positive, or above <see cref="PhotoLimits.RasterPixels"/>.</exception>
     public PhotoDecoder(PhotoLimits? limits = null)
     {
         this.limits = limits ?? new();
@@ -45,10 +45,11 @@ public sealed class PhotoDecoder
         if (file.IsEmpty) throw new PhotoException(PhotoError.EmptyFile, "The file is empty; copy or download the photo again");
         if (file.Length > limits.MaxFileBytes) throw FileTooLarge(file.Length);
         var format = PhotoFormat.Recognize(file)
-            ?? throw new PhotoException(PhotoError.NotAnImage, "The file is not a picture; choose a JPEG, PNG, WebP, GIF, TIFF or AVIF file");
+            ?? throw new PhotoException(PhotoError.NotAnImage, "The file is no picture; choose a JPEG, PNG, WebP, GIF, TIFF or AVIF");
         if (format.Loader is null) throw new PhotoException(PhotoError.UnsupportedFormat, $"{format.Name} is not read here; {Remedy}");
         // A PNG says its size up front; libvips would first look for its pixels.
-        if (format == PhotoFormat.Png && file.Length >= 24) CheckSize(BinaryPrimitives.ReadUInt32BigEndian(file[16..]), BinaryPrimitives.ReadUInt32BigEndian(file[20..]));
+        if (format == PhotoFormat.Png && file.Length >= 24)
+            CheckSize(BinaryPrimitives.ReadUInt32BigEndian(file[16..]), BinaryPrimitives.ReadUInt32BigEndian(file[20..]));
         // An interrupted download may be filled up with zeros, which would decode to a grey half of a face.
         if (format == PhotoFormat.Jpeg) file = file.TrimEnd((byte)0);
         try
@@ -57,7 +58,8 @@ public sealed class PhotoDecoder
         }
         catch (VipsException error)
         {
-            throw new PhotoException(PhotoError.Truncated, $"The {format.Name} file is incomplete or damaged; copy or download it again", error);
+            throw new PhotoException(
+                PhotoError.Truncated, $"The {format.Name} file is incomplete or damaged; copy or download it again", error);
         }
     }
 
@@ -101,14 +103,16 @@ public sealed class PhotoDecoder
         {
             throw new PhotoException(
                 PhotoError.TooLarge,
-                $"The photo has {width} x {height} pixels, more than the {limits.MaxPixels / 1e6:0.#} million (or a side of {PhotoLimits.LongestSide}) allowed; scale it down and try again");
+                $"The photo has {width} x {height} pixels, more than the {limits.MaxPixels / 1e6:0.#} million "
+                + $"(or a side of {PhotoLimits.LongestSide}) allowed; scale it down and try again");
         }
 
         if (Math.Min(width, height) < PhotoLimits.MinSide)
         {
             throw new PhotoException(
                 PhotoError.TooSmall,
-                $"The photo has {width} x {height} pixels; at least {PhotoLimits.MinSide} x {PhotoLimits.MinSide} are needed, choose a larger one");
+                $"The photo has {width} x {height} pixels, at least {PhotoLimits.MinSide} x {PhotoLimits.MinSide} are needed; "
+                + "choose a larger one");
         }
     }
 
@@ -135,5 +139,6 @@ public sealed class PhotoDecoder
 
     private PhotoException FileTooLarge(long length) => new(
         PhotoError.TooLarge,
-        $"The file has {length / 1048576.0:0.#} MiB, more than the {limits.MaxFileBytes / 1048576.0:0.#} allowed; save it smaller and try again");
+        $"The file has {length / 1048576.0:0.#} MiB, more than the {limits.MaxFileBytes / 1048576.0:0.#} allowed; "
+        + "save it smaller and try again");
 }

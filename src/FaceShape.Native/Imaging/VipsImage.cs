@@ -77,7 +77,8 @@ internal sealed unsafe class VipsImage : IDisposable
     }
 
     /// <summary>Encodes with one of the <c>*save_buffer</c> operations.</summary>
-    public byte[] Save(string saver, params ReadOnlySpan<(string Name, string Value)> options) => Operate(saver, SetInput, TakeBytes, options);
+    public byte[] Save(string saver, params ReadOnlySpan<(string Name, string Value)> options) =>
+        Operate(saver, SetInput, TakeBytes, options);
 
     /// <summary>Computes the pixels: one byte a sample, bands interleaved.</summary>
     /// <exception cref="VipsException">A part of the file could not be decoded.</exception>

@@ -27,7 +27,8 @@ internal sealed unsafe class OnnxRuntime
         api = root->GetApi(ApiVersion);
         if (api is null) throw new NativeLibraryException($"ONNX Runtime {Version} is too old; version 1.16 or newer is needed");
         nint created;
-        fixed (byte* id = "faceshape\0"u8) Check(((delegate* unmanaged<int, byte*, nint*, nint>)api[Slot.CreateEnv])(LogFatal, id, &created));
+        fixed (byte* id = "faceshape\0"u8)
+            Check(((delegate* unmanaged<int, byte*, nint*, nint>)api[Slot.CreateEnv])(LogFatal, id, &created));
         environment = created;
         nint memory;
         Check(((delegate* unmanaged<int, int, nint*, nint>)api[Slot.CreateCpuMemoryInfo])(0, 0, &memory));
@@ -61,7 +62,11 @@ internal sealed unsafe class OnnxRuntime
             Check(((delegate* unmanaged<nint, int, nint>)api[Slot.SetSessionGraphOptimizationLevel])(options, AllOptimizations));
             if (threads > 0) Check(((delegate* unmanaged<nint, int, nint>)api[Slot.SetIntraOpNumThreads])(options, threads));
             fixed (byte* bytes = model)
-                Check(((delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint>)api[Slot.CreateSessionFromArray])(environment, bytes, (nuint)model.Length, options, &session));
+            {
+                Check(((delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint>)api[Slot.CreateSessionFromArray])(
+                    environment, bytes, (nuint)model.Length, options, &session));
+            }
+
             return session;
         }
         finally
@@ -74,7 +79,8 @@ internal sealed unsafe class OnnxRuntime
     public OnnxPort[] Ports(nint session, bool inputs)
     {
         nuint count;
-        Check(((delegate* unmanaged<nint, nuint*, nint>)api[inputs ? Slot.SessionGetInputCount : Slot.SessionGetOutputCount])(session, &count));
+        var slot = inputs ? Slot.SessionGetInputCount : Slot.SessionGetOutputCount;
+        Check(((delegate* unmanaged<nint, nuint*, nint>)api[slot])(session, &count));
         var ports = new OnnxPort[count];
         for (var i = 0; i < ports.Length; i++)
         {
@@ -99,7 +105,8 @@ internal sealed unsafe class OnnxRuntime
     }
 
     /// <summary>Runs a session; fills <paramref name="outputs"/> with values that the caller releases, also after an error.</summary>
-    public void Run(nint session, ReadOnlySpan<nint> inputNames, ReadOnlySpan<nint> inputs, ReadOnlySpan<nint> outputNames, Span<nint> outputs)
+    public void Run(
+        nint session, ReadOnlySpan<nint> inputNames, ReadOnlySpan<nint> inputs, ReadOnlySpan<nint> outputNames, Span<nint> outputs)
     {
         fixed (nint* takes = inputNames, values = inputs, gives = outputNames, results = outputs)
         {

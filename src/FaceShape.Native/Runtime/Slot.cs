@@ -1,6 +1,6 @@
 namespace FaceShape.Native.Runtime;
 
-/// <summary>Positions in ONNX Runtime's table of functions, which only ever grows at the end; named as in <c>onnxruntime_c_api.h</c>.</summary>
+/// <summary>Positions in ONNX Runtime's table of functions, which only ever grows at its end; names as in its C header.</summary>
 internal static class Slot
 {
     public const int GetErrorMessage = 2;

@@ -9,11 +9,13 @@ public sealed class PhotoDecoderTests
     private readonly PhotoDecoder decoder = new();
 
     /// <summary>Each format with the error that its compression may bring, in 255 levels.</summary>
-    public static TheoryData<string, int> Formats => new() { { "jpeg", 6 }, { "png", 0 }, { "webp", 0 }, { "gif", 12 }, { "tiff", 0 }, { "avif", 10 } };
+    public static TheoryData<string, int> Formats =>
+        new() { { "jpeg", 6 }, { "png", 0 }, { "webp", 0 }, { "gif", 12 }, { "tiff", 0 }, { "avif", 10 } };
 
     public static MatrixTheoryData<string, int> Orientations => new(["jpeg", "png", "webp", "tiff", "avif"], [1, 2, 3, 4, 5, 6, 7, 8]);
 
-    public static MatrixTheoryData<string, double> Cuts => new(["jpeg", "png", "webp", "gif", "tiff", "avif"], [0.05, 0.3, 0.5, 0.8, 0.95, 0.99]);
+    public static MatrixTheoryData<string, double> Cuts =>
+        new(["jpeg", "png", "webp", "gif", "tiff", "avif"], [0.05, 0.3, 0.5, 0.8, 0.95, 0.99]);
 
     [Theory]
     [MemberData(nameof(Formats))]
@@ -62,7 +64,8 @@ public sealed class PhotoDecoderTests
     }
 
     [Fact]
-    public void A_jpeg_without_its_last_two_bytes_is_truncated() => AssertError(PhotoError.Truncated, PhotoEncoder.Jpeg(Pictures.Noise())[..^2]);
+    public void A_jpeg_without_its_last_two_bytes_is_truncated() =>
+        AssertError(PhotoError.Truncated, PhotoEncoder.Jpeg(Pictures.Noise())[..^2]);
 
     [Fact]
     public void A_download_that_was_filled_up_with_zeros_is_truncated()
@@ -89,55 +92,58 @@ public sealed class PhotoDecoderTests
     [Fact]
     public void Transparency_is_laid_over_white()
     {
-        var file = PngFile.Write(16, 16, 8, PngFile.Rgba, y => [.. Enumerable.Range(0, 16).SelectMany(_ => new byte[] { 0, 100, 200, (byte)(y * 17) })]);
+        var file = PngFile.Write(16, 16, 8, PngFile.Rgba, y => Row(_ => [0, 100, 200, (byte)(y * 17)]));
         var pixels = decoder.Decode(file).Pixels;
         Assert.Equal([255, 255, 255, 255], pixels[..4]);
         Assert.Equal([0, 100, 200, 255], pixels[^4..]);
         var middle = pixels.AsSpan(4 * 16 * 8, 4).ToArray();
-        foreach (var (value, colour) in middle.Zip([0, 100, 200])) Assert.InRange(value - (255 + ((colour - 255) * 8 * 17 / 255.0)), -1.01, 1.01);
+        foreach (var (value, colour) in middle.Zip([0, 100, 200]))
+            Assert.InRange(value - (255 + ((colour - 255) * 8 * 17 / 255.0)), -1.01, 1.01);
     }
 
     [Fact]
     public void Sixteen_bits_become_eight()
     {
-        var file = PngFile.Write(16, 16, 16, PngFile.Rgb, y => [.. Enumerable.Range(0, 16).SelectMany(x => new byte[] { (byte)(x * 16), 0x80, (byte)(y * 16), 0x40, 7, 0xC0 })]);
+        var file = PngFile.Write(16, 16, 16, PngFile.Rgb, y => Row(x => [(byte)(x * 16), 0x80, (byte)(y * 16), 0x40, 7, 0xC0]));
         Pictures.AssertClose(Pictures.Fill(16, 16, (x, y) => ((byte)(x * 16), (byte)(y * 16), 7)), decoder.Decode(file), 1);
     }
 
     [Fact]
     public void Sixteen_bit_grey_becomes_eight_bit_colour()
     {
-        var file = PngFile.Write(16, 16, 16, PngFile.Grey, _ => [.. Enumerable.Range(0, 16).SelectMany(x => new byte[] { (byte)(x * 16), 0x80 })]);
-        Pictures.AssertClose(Pictures.Fill(16, 16, (x, _) => ((byte)(x * 16), (byte)(x * 16), (byte)(x * 16))), decoder.Decode(file), 1);
+        var file = PngFile.Write(16, 16, 16, PngFile.Grey, _ => Row(x => [(byte)(x * 16), 0x80]));
+        Pictures.AssertClose(Pictures.Fill(16, 16, (x, _) => Grey(x * 16)), decoder.Decode(file), 1);
     }
 
     [Fact]
     public void Grey_becomes_colour_with_equal_channels()
     {
-        var file = PngFile.Write(16, 16, 8, PngFile.Grey, y => [.. Enumerable.Range(0, 16).Select(x => (byte)((16 * y) + x))]);
-        Pictures.AssertClose(Pictures.Fill(16, 16, (x, y) => ((byte)((16 * y) + x), (byte)((16 * y) + x), (byte)((16 * y) + x))), decoder.Decode(file), 0);
+        var file = PngFile.Write(16, 16, 8, PngFile.Grey, y => Row(x => [(byte)((16 * y) + x)]));
+        Pictures.AssertClose(Pictures.Fill(16, 16, (x, y) => Grey((16 * y) + x)), decoder.Decode(file), 0);
     }
 
     [Fact]
     public void One_bit_black_and_white_is_read()
     {
         var file = PngFile.Write(16, 16, 1, PngFile.Grey, _ => [0x00, 0xFF]);
-        Pictures.AssertClose(Pictures.Fill(16, 16, (x, _) => x < 8 ? ((byte)0, (byte)0, (byte)0) : ((byte)255, (byte)255, (byte)255)), decoder.Decode(file), 0);
+        Pictures.AssertClose(Pictures.Fill(16, 16, (x, _) => Grey(x < 8 ? 0 : 255)), decoder.Decode(file), 0);
     }
 
     [Fact]
     public void A_palette_with_a_transparent_colour_is_read()
     {
         var palette = PngFile.Chunk("PLTE", [10, 20, 30, 200, 100, 50]);
-        var file = PngFile.Write(16, 16, 8, PngFile.Palette, _ => [.. Enumerable.Range(0, 16).Select(x => (byte)(x % 2))], palette, PngFile.Chunk("tRNS", [0]));
-        Pictures.AssertClose(Pictures.Fill(16, 16, (x, _) => x % 2 == 0 ? ((byte)255, (byte)255, (byte)255) : ((byte)200, (byte)100, (byte)50)), decoder.Decode(file), 0);
+        var transparency = PngFile.Chunk("tRNS", [0]);
+        var file = PngFile.Write(16, 16, 8, PngFile.Palette, _ => Row(x => [(byte)(x % 2)]), palette, transparency);
+        Pictures.AssertClose(Pictures.Fill(16, 16, (x, _) => x % 2 == 0 ? Grey(255) : ((byte)200, (byte)100, (byte)50)), decoder.Decode(file), 0);
     }
 
     [Fact]
     public void Printing_inks_of_a_jpeg_become_screen_colours()
     {
         byte[][] inks = [[0, 0, 0, 0], [0, 0, 0, 255], [255, 0, 0, 0], [0, 255, 0, 0], [0, 0, 255, 0]];
-        using var image = VipsImage.FromSamples(80, 16, 4, "cmyk", [.. Enumerable.Range(0, 16).SelectMany(_ => inks.SelectMany(ink => Enumerable.Repeat(ink, 16).SelectMany(sample => sample)))]);
+        byte[] row = [.. inks.SelectMany(Row)];
+        using var image = VipsImage.FromSamples(80, 16, 4, "cmyk", [.. Enumerable.Repeat(row, 16).SelectMany(sample => sample)]);
         var raster = decoder.Decode(image.Save("jpegsave_buffer", ("Q", "100")));
         var colours = Enumerable.Range(0, 5).Select(i => raster.Pixels.AsSpan(4 * ((8 * 80) + (16 * i) + 8), 4).ToArray()).ToArray();
         Assert.All(colours[0], channel => Assert.InRange(channel, 250, 255));
@@ -150,8 +156,8 @@ public sealed class PhotoDecoderTests
     [Fact]
     public void The_first_frame_of_a_film_in_a_gif_counts()
     {
-        byte[] samples = [.. Enumerable.Repeat(new byte[] { 255, 0, 0 }, 20 * 20).Concat(Enumerable.Repeat(new byte[] { 0, 0, 255 }, 20 * 20)).SelectMany(pixel => pixel)];
-        using var image = VipsImage.FromSamples(20, 40, 3, "srgb", samples);
+        var frames = Pictures.Fill(20, 40, (_, y) => y < 20 ? ((byte)255, (byte)0, (byte)0) : ((byte)0, (byte)0, (byte)255));
+        using var image = VipsImage.FromSamples(20, 40, 4, "srgb", frames.Pixels);
         image.SetInt("page-height", 20);
         Pictures.AssertClose(Pictures.Fill(20, 20, (_, _) => (255, 0, 0)), decoder.Decode(image.Save("gifsave_buffer")), 2);
     }
@@ -212,7 +218,8 @@ public sealed class PhotoDecoderTests
         if (format == "gif")
         {
             Patch(file, 6, BinaryPrimitives.WriteUInt16LittleEndian);
-            Patch(file, file.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0x2C, 0, 0, 0, 0, 48, 0, 32, 0]) + 5, BinaryPrimitives.WriteUInt16LittleEndian);
+            var frame = file.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0x2C, 0, 0, 0, 0, 48, 0, 32, 0]);
+            Patch(file, frame + 5, BinaryPrimitives.WriteUInt16LittleEndian);
         }
         else
         {
@@ -236,7 +243,8 @@ public sealed class PhotoDecoderTests
     {
         var bounded = new PhotoDecoder(new(MaxPixels: 40 * 30));
         Assert.Equal(30, bounded.Decode(PhotoEncoder.WebP(Pictures.Gradient(40, 30))).Height);
-        Assert.Equal(PhotoError.TooLarge, Assert.Throws<PhotoException>(() => bounded.Decode(PhotoEncoder.WebP(Pictures.Gradient(40, 31)))).Error);
+        var error = Assert.Throws<PhotoException>(() => bounded.Decode(PhotoEncoder.WebP(Pictures.Gradient(40, 31))));
+        Assert.Equal(PhotoError.TooLarge, error.Error);
     }
 
     [Fact]
@@ -244,7 +252,8 @@ public sealed class PhotoDecoderTests
     {
         var file = PhotoEncoder.Png(Pictures.Gradient());
         Assert.Equal(48, new PhotoDecoder(new(MaxFileBytes: file.Length)).Decode(file).Width);
-        Assert.Equal(PhotoError.TooLarge, Assert.Throws<PhotoException>(() => new PhotoDecoder(new(MaxFileBytes: file.Length - 1)).Decode(file)).Error);
+        var error = Assert.Throws<PhotoException>(() => new PhotoDecoder(new(MaxFileBytes: file.Length - 1)).Decode(file));
+        Assert.Equal(PhotoError.TooLarge, error.Error);
     }
 
     [Theory]
@@ -255,7 +264,8 @@ public sealed class PhotoDecoderTests
         AssertError(PhotoError.TooSmall, PhotoEncoder.Png(Pictures.Gradient(width, height)), $"{width} x {height}");
 
     [Fact]
-    public void Sixteen_pixels_are_enough_for_the_decoder() => Assert.Equal(16, decoder.Decode(PhotoEncoder.Png(Pictures.Gradient(16, 16))).Width);
+    public void Sixteen_pixels_are_enough_for_the_decoder() =>
+        Assert.Equal(16, decoder.Decode(PhotoEncoder.Png(Pictures.Gradient(16, 16))).Width);
 
     [Theory]
     [InlineData(300, 200, 1, 60, 40)]
@@ -265,9 +275,9 @@ public sealed class PhotoDecoderTests
     public void A_longest_side_scales_down_and_never_up(int width, int height, int orientation, int expectedWidth, int expectedHeight)
     {
         var scaled = new PhotoDecoder(new(MaxSide: 60)).Decode(PhotoEncoder.Png(Pictures.Gradient(width, height), orientation));
-        Pictures.AssertClose(
-            Pictures.Upright(Pictures.Gradient(orientation == 6 ? expectedHeight : expectedWidth, orientation == 6 ? expectedWidth : expectedHeight), orientation), scaled, 6);
+        var stored = orientation == 6 ? Pictures.Gradient(expectedHeight, expectedWidth) : Pictures.Gradient(expectedWidth, expectedHeight);
         Assert.Equal((expectedWidth, expectedHeight), (scaled.Width, scaled.Height));
+        Pictures.AssertClose(Pictures.Upright(stored, orientation), scaled, 6);
     }
 
     [Theory]
@@ -283,7 +293,8 @@ public sealed class PhotoDecoderTests
     {
         var files = Formats.Select(row => Encode(row.Data.Item1, Pictures.Noise(120, 90))).ToArray();
         var expected = files.Select(file => decoder.Decode(file).Pixels).ToArray();
-        await Parallel.ForAsync(0, 120, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, (i, _) =>
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken };
+        await Parallel.ForAsync(0, 120, options, (i, _) =>
         {
             var file = files[i % files.Length];
             if (i % 5 == 0) AssertError(PhotoError.Truncated, file[..(file.Length / 2)]);
@@ -291,6 +302,13 @@ public sealed class PhotoDecoderTests
             return ValueTask.CompletedTask;
         });
     }
+
+    // Sixteen pixels: by their place, or all of one colour.
+    private static byte[] Row(Func<int, byte[]> pixel) => [.. Enumerable.Range(0, 16).SelectMany(pixel)];
+
+    private static byte[] Row(byte[] pixel) => Row(_ => pixel);
+
+    private static (byte Red, byte Green, byte Blue) Grey(int level) => ((byte)level, (byte)level, (byte)level);
 
     private static byte[] Encode(string format, Raster picture, int orientation = 1) => format switch
     {

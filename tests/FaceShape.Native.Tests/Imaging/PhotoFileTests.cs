@@ -19,7 +19,8 @@ public sealed class PhotoFileTests : IDisposable
     public void A_missing_file_is_not_found() => AssertError(PhotoError.NotFound, Path.Combine(folder.FullName, "no such.jpg"));
 
     [Fact]
-    public void A_file_in_a_missing_folder_is_not_found() => AssertError(PhotoError.NotFound, Path.Combine(folder.FullName, "no such", "a.jpg"));
+    public void A_file_in_a_missing_folder_is_not_found() =>
+        AssertError(PhotoError.NotFound, Path.Combine(folder.FullName, "no such", "a.jpg"));
 
     [Fact]
     public void A_folder_is_named_as_such() => AssertError(PhotoError.IsADirectory, folder.FullName);

@@ -35,7 +35,13 @@ internal static class PngFile
             for (var y = 0; y < height; y++) zlib.Write([0, .. row(y)]);
         }
 
-        return [.. Header(width, height, depth, colourType), .. extra.SelectMany(chunk => chunk), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
+        return
+        [
+            .. Header(width, height, depth, colourType),
+            .. extra.SelectMany(chunk => chunk),
+            .. Chunk("IDAT", packed.ToArray()),
+            .. Chunk("IEND", []),
+        ];
     }
 
     public static byte[] Chunk(string type, byte[] data)
