@@ -71,12 +71,14 @@ internal sealed class LayerGraph(OnnxGraph graph, WeightsManifest weights)
             return graph.Floats(tensor.Name, tensor.ToFloats(), tensor.Shape);
         }
 
-        // Not DequantizeLinear: ONNX Runtime keeps that one for 8-bit kernels, does not compute it at load, and runs at half the speed.
+        // In doubles, as TensorFlow.js does it, so that every weight is the same to the bit. Not DequantizeLinear, which ONNX Runtime
+        // keeps for 8-bit kernels and does not compute at load: the network then runs at half the speed.
         var bytes = graph.Bytes(tensor.Name, tensor.Data.Span, tensor.Shape);
-        var scale = graph.Floats($"{tensor.Name}/scale", [(float)quantization.Scale]);
-        var minimum = graph.Floats($"{tensor.Name}/minimum", [(float)quantization.Minimum]);
-        var numbers = Node("Cast", [bytes], OnnxAttribute.Int("to", OnnxGraph.FloatType));
-        return Node("Add", [Node("Mul", [numbers, scale]), minimum]);
+        var scale = graph.Doubles($"{tensor.Name}/scale", [quantization.Scale]);
+        var minimum = graph.Doubles($"{tensor.Name}/minimum", [quantization.Minimum]);
+        var numbers = Node("Cast", [bytes], OnnxAttribute.Int("to", OnnxGraph.DoubleType));
+        var weight = Node("Add", [Node("Mul", [numbers, scale]), minimum]);
+        return Node("Cast", [weight], OnnxAttribute.Int("to", OnnxGraph.FloatType));
     }
 
     private string Node(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<OnnxAttribute> attributes) =>

@@ -21,6 +21,9 @@ public sealed class OnnxGraph(string name)
     /// <summary>The float element type, as the <c>Cast</c> operator's <c>to</c> takes it.</summary>
     public const int FloatType = (int)DataType.Float;
 
+    /// <summary>The double element type, as the <c>Cast</c> operator's <c>to</c> takes it.</summary>
+    public const int DoubleType = (int)DataType.Double;
+
     private readonly GraphProto graph = new() { Name = name };
     private readonly List<StringStringEntryProto> metadata = [];
     private readonly HashSet<string> values = [];
@@ -59,6 +62,10 @@ public sealed class OnnxGraph(string name)
     /// <exception cref="ArgumentException">The name is taken, or the shape does not hold as many elements.</exception>
     public string Floats(string constant, ReadOnlySpan<float> elements, params ReadOnlySpan<int> shape) =>
         Constant(constant, DataType.Float, elements, shape);
+
+    /// <summary>Adds a constant of doubles; see <see cref="Floats"/>.</summary>
+    public string Doubles(string constant, ReadOnlySpan<double> elements, params ReadOnlySpan<int> shape) =>
+        Constant(constant, DataType.Double, elements, shape);
 
     /// <summary>Adds a constant of unsigned bytes; see <see cref="Floats"/>.</summary>
     public string Bytes(string constant, ReadOnlySpan<byte> elements, params ReadOnlySpan<int> shape) =>

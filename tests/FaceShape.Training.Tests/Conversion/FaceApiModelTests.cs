@@ -67,8 +67,8 @@ public class FaceApiModelTests
 
             var stored = tensor.Data.ToArray();
             Assert.Equal(isKernel ? Reorder(stored, tensor) : stored, written.RawData.ToByteArray());
-            Assert.Equal((float)tensor.Quantization.Scale, Scalar(constants[$"{tensor.Name}/scale"]));
-            Assert.Equal((float)tensor.Quantization.Minimum, Scalar(constants[$"{tensor.Name}/minimum"]));
+            Assert.Equal(tensor.Quantization.Scale, Scalar(constants[$"{tensor.Name}/scale"]));
+            Assert.Equal(tensor.Quantization.Minimum, Scalar(constants[$"{tensor.Name}/minimum"]));
         }
     }
 
@@ -127,10 +127,10 @@ public class FaceApiModelTests
         return [.. result];
     }
 
-    private static float Scalar(TensorProto constant)
+    private static double Scalar(TensorProto constant)
     {
         Assert.Empty(constant.Dims);
-        return BitConverter.ToSingle(constant.RawData.Span);
+        return BitConverter.ToDouble(constant.RawData.Span);
     }
 
     private static string Describe(ModelPort port) => $"{port.Name}: {string.Join(' ', port.Shape)}";
