@@ -99,7 +99,7 @@ npm_is_due() {
 npm_install() {
   need_node
   rm -f "$stamps/package-lock.json"
-  step npm 'Fetching npm packages (weights and runtimes, some 400 MB on disk)' npm ci --ignore-scripts
+  step npm 'Fetching npm packages (weights and runtimes)' npm ci --ignore-scripts
   cp "$root/package-lock.json" "$stamps/package-lock.json"
 }
 
@@ -149,18 +149,21 @@ set_up() {
 }
 
 site_is_due() {
-  [ ! -e "$site/index.html" ] || newer "$stamps/site" src models package-lock.json Directory.Build.props Directory.Packages.props eng
+  [ ! -e "$site/index.html" ] || newer "$stamps/site" src/FaceShape src/Shared src/FaceShape.Browser src/FaceShape.Web models \
+    package-lock.json Directory.Build.props Directory.Packages.props global.json
 }
 
-# The site: C# for the browser, bundle, pages, precompressed files. Needs the models.
+# The site: the reader for the browser, then pages, bundle and precompressed files. Needs the models.
 set_up_site() {
   if ! site_is_due; then return; fi
+  need_dotnet
+  need_node
   lock
   if site_is_due; then
-    need_dotnet
-    need_node
     touch "$stamps/site.begun"
-    step site 'Building the site' "$root/eng/build-site.sh" "$site"
+    step browser 'Building the reader for the browser' dotnet publish src/FaceShape.Browser -c Release -nologo --tl:off -v:minimal
+    step site 'Building the site' dotnet run --project src/FaceShape.Web -c Release -- \
+      --browser "$root/artifacts/publish/FaceShape.Browser/release" --models "$root/models" --npm "$root/node_modules" --out "$site"
     mv "$stamps/site.begun" "$stamps/site"
   fi
   unlock
