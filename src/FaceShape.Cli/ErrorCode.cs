@@ -9,20 +9,22 @@ namespace FaceShape.Cli;
 /// <param name="Meaning">What it means, for people.</param>
 internal sealed record ErrorCode(string Code, string Meaning)
 {
+    public const string LibraryMissing = "library-missing";
     public const string OutOfMemory = "out-of-memory";
     public const string Internal = "internal";
 
     /// <summary>All of them; docs/errors.md says what to do about each.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        .. Enum.GetValues<PhotoError>().Select(error => new ErrorCode(new PhotoException(error, "").Code, Meaning(error))),
-        .. Enum.GetValues<ReadingProblem>().Select(problem => new ErrorCode(Names.Of(problem), Meaning(problem))),
-        .. Enum.GetValues<ModelError>().Select(error => new ErrorCode(new ModelException(error, "", "").Code, Meaning(error))),
+        .. Enum.GetValues<PhotoError>().Select(error => new ErrorCode(new PhotoException(error, "").Code, Explain(error))),
+        .. Enum.GetValues<ReadingProblem>().Select(problem => new ErrorCode(Names.Of(problem), Explain(problem))),
+        .. Enum.GetValues<ModelError>().Select(error => new ErrorCode(new ModelException(error, "", "").Code, Explain(error))),
+        new(LibraryMissing, "ONNX Runtime or libvips is not installed"),
         new(OutOfMemory, "there is not enough memory for this photo"),
         new(Internal, "a fault of this program"),
     ];
 
-    private static string Meaning(PhotoError error) => error switch
+    private static string Explain(PhotoError error) => error switch
     {
         PhotoError.NotFound => "there is no such file",
         PhotoError.Unreadable => "the file may not be read",
@@ -36,14 +38,14 @@ internal sealed record ErrorCode(string Code, string Meaning)
         _ => throw new ArgumentOutOfRangeException(nameof(error)),
     };
 
-    private static string Meaning(ReadingProblem problem) => problem switch
+    private static string Explain(ReadingProblem problem) => problem switch
     {
         ReadingProblem.NoFace => "no face was found",
         ReadingProblem.SeveralFaces => "several faces of similar size compete",
         _ => throw new ArgumentOutOfRangeException(nameof(problem)),
     };
 
-    private static string Meaning(ModelError error) => error switch
+    private static string Explain(ModelError error) => error switch
     {
         ModelError.Missing => "a model is not there",
         ModelError.Corrupt => "a model's bytes are not those of the catalogue",

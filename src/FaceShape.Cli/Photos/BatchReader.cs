@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using FaceShape.Imaging;
 using FaceShape.Inference;
+using FaceShape.Native;
 using FaceShape.Shared;
 
 namespace FaceShape.Cli.Photos;
@@ -93,6 +94,7 @@ internal sealed class BatchReader(
     {
         PhotoException bad => new(photo, bad.Code, bad.Message),
         ModelException bad => new(photo, bad.Code, bad.Message),
+        NativeLibraryException bad => new(photo, ErrorCode.LibraryMissing, bad.Message),
         OutOfMemoryException => new(photo, ErrorCode.OutOfMemory, "There is not enough memory: use a smaller picture, or fewer --threads"),
         _ => new(photo, ErrorCode.Internal, $"A fault of this program, please report it: {error.GetType().Name}: {error.Message}"),
     };

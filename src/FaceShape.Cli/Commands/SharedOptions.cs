@@ -1,0 +1,48 @@
+using System.CommandLine;
+
+namespace FaceShape.Cli.Commands;
+
+/// <summary>Options that several verbs have in common.</summary>
+internal static class SharedOptions
+{
+    public static Option<bool> Json(string what) => new("--json") { Description = what };
+
+    public static Option<int> Threads() => Bounded(
+        new Option<int>("--threads") { Description = "Threads in all; 1 does everything on one", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount }, 1, 1024);
+
+    public static Option<int> Seed() => new("--seed") { Description = "The same seed gives the same result", HelpName = "N", DefaultValueFactory = _ => 1 };
+
+    public static Option<double> Pad() => Bounded(
+        new Option<double>("--pad")
+        {
+            Description = "Fraction of the longer side added on every side, for tight crops; FOLDER:pad=0.35 sets it for one folder",
+            HelpName = "FRACTION",
+            DefaultValueFactory = _ => 0,
+        }, 0, Training.Data.LabelledFolder.MaxPad);
+
+    public static Option<DirectoryInfo?> Models(string name = "--models") =>
+        new(name) { Description = "Folder of the models and their models.json instead of the one that came with the program", HelpName = "DIR" };
+
+    public static Argument<string[]> LabelledFolders() => new("FOLDER")
+    {
+        Description = "Photos in sub-folders named heart, oblong, oval, round, square",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>Refuses numbers outside of bounds, naming the bounds.</summary>
+    public static Option<T> Bounded<T>(Option<T> option, T least, T most)
+        where T : struct, IComparable<T>
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 0 || result.Errors.Any()) return;
+            var value = result.GetValueOrDefault<T>();
+            if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0) result.AddError(FormattableString.Invariant($"{option.Name} must be from {least} to {most}, not {value}"));
+        });
+        return option;
+    }
+
+    /// <summary>The folder that was named, or the one that came with the program.</summary>
+    public static string PathOrDefault(this ParseResult parsed, Option<DirectoryInfo?> option, string otherwise) =>
+        parsed.GetValue(option)?.FullName ?? otherwise;
+}
