@@ -23,16 +23,22 @@ internal static class CommandLine
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellation = default)
     {
         var parsed = Root(terminal).Parse(arguments, Parsing);
-        if (parsed.Errors.Count > 0 && parsed.Action is not (HelpWithExamples or VersionAction)) return Misused(parsed, terminal);
+        var misused = parsed.Errors.Count > 0 && parsed.Action is not (HelpWithExamples or VersionAction);
+        if (misused && !IsBare(parsed)) return Misused(parsed, terminal);
+        if (misused) parsed = Root(terminal).Parse([.. arguments, "--help"], Parsing);
         var configuration = new InvocationConfiguration
         {
-            Output = terminal.Out,
+            Output = misused ? terminal.Error : terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = PatienceAfterStop,
         };
-        return await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+        var status = await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+        return misused ? ExitCode.Usage : status;
     }
+
+    // Somebody who types no verb wants to know which there are.
+    private static bool IsBare(ParseResult parsed) => parsed.UnmatchedTokens.Count == 0 && parsed.CommandResult.Command.Subcommands.Count > 0;
 
     private static RootCommand Root(Terminal terminal)
     {
@@ -55,7 +61,8 @@ internal static class CommandLine
 
     private static int Misused(ParseResult parsed, Terminal terminal)
     {
-        foreach (var error in parsed.Errors) terminal.Complain(null, error.Message);
+        if (parsed.UnmatchedTokens.Count > 0) terminal.Complain(null, $"'{parsed.UnmatchedTokens[0]}' is not known here");
+        else foreach (var error in parsed.Errors) terminal.Complain(null, error.Message);
         List<string> path = [];
         for (Symbol? symbol = parsed.CommandResult.Command; symbol is Command and not RootCommand; symbol = symbol.Parents.FirstOrDefault()) path.Insert(0, symbol.Name);
         terminal.Complain(null, $"See {string.Join(' ', [Name, .. path])} --help");

@@ -21,7 +21,7 @@ internal static class ClassifyCommand
           0 every photo was read, 1 some were not, 2 wrong usage, 130 stopped by Ctrl-C
 
         Error codes (docs/errors.md says what to do):
-        {string.Join('\n', ErrorCode.All.Select(error => $"  {error.Code,-19}{error.Meaning}"))}
+        {string.Join('\n', ErrorCode.All.Select(error => $"  {error.Code,-20}{error.Meaning}"))}
 
         """;
 
@@ -32,9 +32,8 @@ internal static class ClassifyCommand
         var detail = new Option<bool>("--detail") { Description = "With --json: landmarks and descriptor too; else: all probabilities, measurements, times" };
         var several = new Option<SeveralFaces>("--several-faces")
         {
-            Description = "When faces compete: an error (Ask), read the largest, or read all",
+            Description = "When faces of similar size compete: say so, read the largest, or read all (default: ask)",
             HelpName = "ask|largest|all",
-            DefaultValueFactory = _ => SeveralFaces.Ask,
         };
         several.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "ask", "largest", "all");
         var recursive = new Option<bool>("--recursive", "-r") { Description = "Look through folders inside folders" };
@@ -49,7 +48,7 @@ internal static class ClassifyCommand
                 ? new JsonOutcomes(terminal, parsed.GetValue(detail) ? ReadingDetail.All : ReadingDetail.None)
                 : new OutcomeCards(terminal, parsed.GetValue(detail));
             return ReadAsync(
-                terminal, list, writer, parsed.GetValue(several), parsed.GetValue(threads), parsed.PathOrDefault(models, Home.Models), cancellation);
+                terminal, list, writer, parsed.GetValue(several), parsed.ThreadsOrAll(threads), parsed.PathOrDefault(models, Home.Models), cancellation);
         });
         return command;
     }

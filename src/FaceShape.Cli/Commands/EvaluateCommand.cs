@@ -36,7 +36,7 @@ internal static class EvaluateCommand
             var service = new EvaluateService(new(parsed.PathOrDefault(model, Home.Models), Home.FeatureCache));
             var result = await service.EvaluateAsync(
                 parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetResult(folds) is null ? null : parsed.GetValue(folds),
-                parsed.GetValue(seed), parsed.GetValue(threads), new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);
+                parsed.GetValue(seed), parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);
             progress.Dispose();
             if (parsed.GetValue(json)) terminal.Out.WriteLine(result.ToJson());
             else EvaluationReport.Write(terminal, result);

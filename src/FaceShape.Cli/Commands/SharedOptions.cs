@@ -7,8 +7,9 @@ internal static class SharedOptions
 {
     public static Option<bool> Json(string what) => new("--json") { Description = what };
 
+    /// <summary>Zero, the default, takes all cores.</summary>
     public static Option<int> Threads() => Bounded(
-        new Option<int>("--threads") { Description = "Threads in all; 1 does everything on one", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount }, 1, 1024);
+        new Option<int>("--threads") { Description = "Threads in all; 1 does everything on one (default: all cores)", HelpName = "N" }, 1, 1024);
 
     public static Option<int> Seed() => new("--seed") { Description = "The same seed gives the same result", HelpName = "N", DefaultValueFactory = _ => 1 };
 
@@ -41,6 +42,10 @@ internal static class SharedOptions
         });
         return option;
     }
+
+    /// <summary>Reads a thread count, with what the machine has as the default.</summary>
+    public static int ThreadsOrAll(this ParseResult parsed, Option<int> threads) =>
+        parsed.GetValue(threads) is > 0 and var count ? count : Environment.ProcessorCount;
 
     /// <summary>The folder that was named, or the one that came with the program.</summary>
     public static string PathOrDefault(this ParseResult parsed, Option<DirectoryInfo?> option, string otherwise) =>

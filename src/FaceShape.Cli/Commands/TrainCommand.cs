@@ -33,7 +33,7 @@ internal static class TrainCommand
             var service = new TrainCommandService(new(parsed.PathOrDefault(models, Home.Models), Home.FeatureCache));
             var result = await service.TrainAsync(
                 parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetRequiredValue(output).FullName, parsed.GetValue(seed),
-                parsed.GetValue(threads), new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);
+                parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);
             progress.Dispose();
             EvaluationReport.Write(terminal, result.Figures);
             foreach (var file in result.Files) terminal.Out.WriteLine($"Wrote {file}");
