@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using FaceShape.Cli.Photos;
 using FaceShape.Cli.Terminals;
 using FaceShape.Native.Imaging;
@@ -27,15 +28,15 @@ internal static class ClassifyCommand
 
     public static Command Create(Terminal terminal)
     {
-        var photos = new Argument<string[]>("PHOTO") { Description = "Photos, folders, or patterns with * ? **", Arity = ArgumentArity.OneOrMore };
+        var photos = SharedOptions.OfPaths(new("PHOTO") { Description = "Photos, folders, or patterns with * ? **", Arity = ArgumentArity.OneOrMore });
         var json = SharedOptions.Json("One JSON object a line for each photo, in order");
         var detail = new Option<bool>("--detail") { Description = "With --json: landmarks and descriptor too; else: all probabilities, measurements, times" };
         var several = new Option<SeveralFaces>("--several-faces")
         {
             Description = "When faces of similar size compete: say so, read the largest, or read all (default: ask)",
             HelpName = "ask|largest|all",
+            CustomParser = ParseSeveral,
         };
-        several.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "ask", "largest", "all");
         var recursive = new Option<bool>("--recursive", "-r") { Description = "Look through folders inside folders" };
         var threads = SharedOptions.Threads();
         var models = SharedOptions.Models();
@@ -51,6 +52,19 @@ internal static class ClassifyCommand
                 terminal, list, writer, parsed.GetValue(several), parsed.ThreadsOrAll(threads), parsed.PathOrDefault(models, Home.Models), cancellation);
         });
         return command;
+    }
+
+    private static SeveralFaces ParseSeveral(ArgumentResult result)
+    {
+        switch (result.Tokens.Single().Value)
+        {
+            case "ask": return SeveralFaces.Ask;
+            case "largest": return SeveralFaces.Largest;
+            case "all": return SeveralFaces.All;
+            case var other:
+                result.AddError($"--several-faces must be ask, largest or all, not '{other}'");
+                return default;
+        }
     }
 
     private static async Task<int> ReadAsync(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace FaceShape.Cli.Commands;
 
@@ -24,23 +25,37 @@ internal static class SharedOptions
     public static Option<DirectoryInfo?> Models(string name = "--models") =>
         new(name) { Description = "Folder of the models and their models.json instead of the one that came with the program", HelpName = "DIR" };
 
-    public static Argument<string[]> LabelledFolders() => new("FOLDER")
+    public static Argument<string[]> LabelledFolders() => OfPaths(new("FOLDER")
     {
         Description = "Photos in sub-folders named heart, oblong, oval, round, square",
         Arity = ArgumentArity.OneOrMore,
-    };
+    });
 
-    /// <summary>Refuses numbers outside of bounds, naming the bounds.</summary>
+    /// <summary>Refuses what is no number and numbers outside of bounds, naming the bounds.</summary>
     public static Option<T> Bounded<T>(Option<T> option, T least, T most)
-        where T : struct, IComparable<T>
+        where T : struct, IComparable<T>, IParsable<T>
     {
-        option.Validators.Add(result =>
+        option.CustomParser = result =>
         {
-            if (result.Tokens.Count == 0 || result.Errors.Any()) return;
-            var value = result.GetValueOrDefault<T>();
-            if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0) result.AddError(FormattableString.Invariant($"{option.Name} must be from {least} to {most}, not {value}"));
-        });
+            var text = result.Tokens.Single().Value;
+            var fits = T.TryParse(text, CultureInfo.InvariantCulture, out var value) && value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0;
+            if (!fits) result.AddError(FormattableString.Invariant($"{option.Name} must be a number from {least} to {most}, not '{text}'"));
+            return value;
+        };
         return option;
+    }
+
+    /// <summary>Refuses a mistyped option before it is taken for a file.</summary>
+    public static Argument<string[]> OfPaths(Argument<string[]> argument)
+    {
+        argument.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Select(token => token.Value).Where(path => path.StartsWith('-') && !Path.Exists(path)))
+            {
+                result.AddError($"'{token}' is no option here; a file of that name is written ./{token}");
+            }
+        });
+        return argument;
     }
 
     /// <summary>Reads a thread count, with what the machine has as the default.</summary>

@@ -102,6 +102,6 @@ internal sealed class BatchReader(
     private static string Remedy(ReadingProblem problem, int faces) => problem switch
     {
         ReadingProblem.NoFace => "No face was found: use a photo of one face, seen from the front, in good light",
-        _ => $"{faces} faces were found and several are of similar size: cut one out, or choose with --several-faces largest or all",
+        _ => $"{faces} faces were found, several of similar size: cut one out, or choose with --several-faces largest or all",
     };
 }
