@@ -1,1 +1,4 @@
-return 0;
+using FaceShape.Cli;
+using FaceShape.Cli.Terminals;
+
+return await CommandLine.RunAsync(args, Terminal.OfProcess());
