@@ -18,6 +18,9 @@ public sealed class OnnxGraph(string name)
     /// <summary>Version of the standard operators.</summary>
     public const int OperatorSet = 13;
 
+    /// <summary>The float element type, as the <c>Cast</c> operator's <c>to</c> takes it.</summary>
+    public const int FloatType = (int)DataType.Float;
+
     private readonly GraphProto graph = new() { Name = name };
     private readonly List<StringStringEntryProto> metadata = [];
     private readonly HashSet<string> values = [];
@@ -75,7 +78,7 @@ public sealed class OnnxGraph(string name)
     public string Node(
         string operation, string output, ReadOnlySpan<string> inputs, params ReadOnlySpan<OnnxAttribute> attributes)
     {
-        var node = new NodeProto { OpType = operation, Name = output };
+        var node = new NodeProto { OpType = operation };
         foreach (var input in inputs)
         {
             if (input.Length > 0 && !values.Contains(input)) throw new ArgumentException($"{output} takes {input}, which nothing gives");

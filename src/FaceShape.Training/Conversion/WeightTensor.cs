@@ -12,8 +12,10 @@ internal sealed record WeightQuantization(double Scale, double Minimum);
 /// <param name="Data">The elements as stored, last axis fastest.</param>
 internal sealed record WeightTensor(string Name, int[] Shape, WeightQuantization? Quantization, ReadOnlyMemory<byte> Data)
 {
-    /// <summary>The elements as floats; for tensors that are not quantized.</summary>
-    public ReadOnlySpan<float> Floats => MemoryMarshal.Cast<byte, float>(Data.Span);
+    /// <summary>The elements as the floats that TensorFlow.js makes of them.</summary>
+    public float[] ToFloats() => Quantization is { } quantization
+        ? [.. Data.ToArray().Select(value => (float)(value * quantization.Scale + quantization.Minimum))]
+        : MemoryMarshal.Cast<byte, float>(Data.Span).ToArray();
 
     /// <summary>The same elements in another shape.</summary>
     public WeightTensor Reshape(params int[] shape) => this with { Shape = shape };
