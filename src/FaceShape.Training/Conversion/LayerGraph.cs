@@ -14,7 +14,7 @@ internal sealed class LayerGraph(OnnxGraph graph, WeightsManifest weights)
     /// <summary>The graph that the layers are added to.</summary>
     public OnnxGraph Graph => graph;
 
-    /// <summary>A convolution with a kernel [size, size, in, out] and a bias per output channel, padded as TensorFlow's SAME or not.</summary>
+    /// <summary>A convolution with a kernel [size, size, in, out] and a bias a channel; padded as TensorFlow's SAME, or not.</summary>
     public FeatureMap Convolution(FeatureMap x, string kernel, string bias, int size, int channels, int stride = 1, bool same = true)
     {
         var filters = Weights(weights.Find(kernel, size, size, x.Channels, channels).Transpose(3, 2, 0, 1));
@@ -42,7 +42,8 @@ internal sealed class LayerGraph(OnnxGraph graph, WeightsManifest weights)
     /// <param name="x">Its first input.</param>
     /// <param name="others">Names of its further inputs.</param>
     /// <param name="attributes">Its constants.</param>
-    public FeatureMap Apply(string operation, FeatureMap x, ReadOnlySpan<string> others = default, params ReadOnlySpan<OnnxAttribute> attributes) =>
+    public FeatureMap Apply(
+        string operation, FeatureMap x, ReadOnlySpan<string> others = default, params ReadOnlySpan<OnnxAttribute> attributes) =>
         x with { Name = Node(operation, [x.Name, .. others], attributes) };
 
     /// <summary>The sum of two feature maps of one shape.</summary>

@@ -34,7 +34,7 @@ public sealed class ModelBuilder(string packageFolder, string modelsFolder)
         {
             cancel.ThrowIfCancellationRequested();
             var bytes = model.ToBytes(WeightsManifest.Read(Path.Combine(packageFolder, "model"), model.Name));
-            entries.Add(update ? Describe(model, bytes, package) : Check(catalogue.Find(model.Name), bytes, package));
+            entries.Add(update ? Describe(model, bytes, package, catalogue) : Check(catalogue.Find(model.Name), bytes, package));
             WriteWhole(Path.Combine(modelsFolder, entries[^1].File), bytes);
             progress?.Report(new(model.Name, entries.Count, FaceApiModel.All.Count));
         }
@@ -52,9 +52,15 @@ public sealed class ModelBuilder(string packageFolder, string modelsFolder)
             + $"(from {entry.Source}); run npm ci to get that version, or update the catalogue");
     }
 
-    private static ModelEntry Describe(FaceApiModel model, byte[] bytes, Package package) => new(
-        model.Name, $"{model.Name}.onnx", Hash(bytes), bytes.Length, BrotliLength(bytes),
-        $"{package.Name} {package.Version}", package.License, model.Inputs, model.Outputs);
+    private static ModelEntry Describe(FaceApiModel model, byte[] bytes, Package package, ModelCatalogue catalogue)
+    {
+        // Brotli at its best takes a minute over all three, so a file that did not change keeps the size it was found to have.
+        var hash = Hash(bytes);
+        var same = catalogue.Models.FirstOrDefault(entry => entry.Name == model.Name && entry.Sha256 == hash);
+        return new(
+            model.Name, $"{model.Name}.onnx", hash, bytes.Length, same?.BrotliBytes ?? BrotliLength(bytes),
+            $"{package.Name} {package.Version}", package.License, model.Inputs, model.Outputs);
+    }
 
     private static ModelCatalogue Merge(ModelCatalogue catalogue, List<ModelEntry> entries) =>
         new([.. entries, .. catalogue.Models.Where(model => entries.All(entry => entry.Name != model.Name))]);
