@@ -65,9 +65,9 @@ public sealed class ModelBuilder(string packageFolder, string modelsFolder)
     private static ModelCatalogue Merge(ModelCatalogue catalogue, List<ModelEntry> entries) =>
         new([.. entries, .. catalogue.Models.Where(model => entries.All(entry => entry.Name != model.Name))]);
 
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    internal static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static int BrotliLength(byte[] bytes)
+    internal static int BrotliLength(byte[] bytes)
     {
         var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
         return BrotliEncoder.TryCompress(bytes, buffer, out var length, BrotliQuality, BrotliWindow)
@@ -76,7 +76,7 @@ public sealed class ModelBuilder(string packageFolder, string modelsFolder)
     }
 
     /// <summary>A reader sees the old file or the new one, never half of it, even when two builds run at once.</summary>
-    private static void WriteWhole(string path, byte[] bytes)
+    internal static void WriteWhole(string path, byte[] bytes)
     {
         var part = $"{path}.{Guid.NewGuid():N}.part";
         try
