@@ -1,0 +1,1 @@
+// The runtime wants an entry point; the worker calls the door instead.
