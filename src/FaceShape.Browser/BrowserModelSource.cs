@@ -7,9 +7,31 @@ namespace FaceShape.Browser;
 [SupportedOSPlatform("browser")]
 internal sealed class BrowserModelSource : IModelSource
 {
+    private readonly List<ITensorModel> opened = [];
+
     public async ValueTask<ITensorModel> OpenAsync(string name, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        return await OrtWebModel.OpenAsync(name);
+        var model = await OrtWebModel.OpenAsync(name);
+        opened.Add(model);
+        return model;
+    }
+
+    /// <summary>Lets every opened network run once on zeros: a photo without a face would not get as far as the later ones.</summary>
+    public async Task WarmUpAsync()
+    {
+        foreach (var model in opened)
+        {
+            var zeros = new Tensor[model.Inputs.Count];
+            for (var i = 0; i < zeros.Length; i++) zeros[i] = Zeros(model.Inputs[i].Shape);
+            await model.RunAsync(zeros);
+        }
+    }
+
+    private static Tensor Zeros(IReadOnlyList<int> shape)
+    {
+        var lengths = new int[shape.Count];
+        for (var i = 0; i < lengths.Length; i++) lengths[i] = shape[i];
+        return new(lengths);
     }
 }
