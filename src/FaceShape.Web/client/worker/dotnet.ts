@@ -31,9 +31,12 @@ export interface Dotnet {
   memory(): number;
 }
 
+const wasmName = 'dotnet.native.wasm';
+
 /** Boots .NET from hash-named files, and hands it the JavaScript modules that its C# imports. */
 export async function boot(assets: Assets['dotnet'], { bytes }: Download, modules: Readonly<Record<string, object>>): Promise<Dotnet> {
   const buffer = async (asset: Asset) => (await bytes(asset)).buffer;
+  const wasm = async (asset: Asset) => new Response(await bytes(asset), { headers: { 'Content-Type': 'application/wasm' } });
   // Imported by address: a module cannot be made from bytes under the site's CSP. It comes from the cache that `bytes` filled.
   const script = async (asset: Asset) => {
     await bytes(asset);
@@ -52,7 +55,7 @@ export async function boot(assets: Assets['dotnet'], { bytes }: Download, module
       resources: {
         jsModuleNative: [{ name: 'dotnet.native.js', moduleExports: script(assets.native) }],
         jsModuleRuntime: [{ name: 'dotnet.runtime.js', moduleExports: script(assets.runtime) }],
-        wasmNative: [{ name: 'dotnet.native.wasm', buffer: buffer(assets.wasm) }],
+        wasmNative: [{ name: wasmName, pendingDownload: { name: wasmName, url: assets.wasm.url, response: wasm(assets.wasm) } }],
         coreAssembly: assemblies(true),
         assembly: assemblies(false),
       },
