@@ -1,0 +1,113 @@
+import type { Asset } from './protocol.ts';
+
+/** Runtimes: .NET, ONNX Runtime. Entries are keyed by hashed address and survive updates that do not change them. */
+export const runtimeCache = 'faceshape-runtime-v1';
+
+/** The six models; same rule. */
+export const modelCache = 'faceshape-models-v1';
+
+/** Why a file of the site could not be had. */
+export class AssetError extends Error {
+  constructor(readonly code: 'model-missing' | 'model-corrupt' | 'offline', message: string) {
+    super(message);
+    this.name = 'AssetError';
+  }
+}
+
+/** The bytes of an asset, from its cache or the network, checked against its hash and kept for the next time. */
+export async function load(asset: Asset, cacheName: string, onBytes: (count: number) => void = () => {}): Promise<Uint8Array<ArrayBuffer>> {
+  const cache = await openCache(cacheName);
+  const kept = await fromCache(cache, asset);
+  if (kept) {
+    onBytes(kept.length);
+    return kept;
+  }
+
+  // A damaged copy may sit in the browser's own cache or on the way, so a mismatch is asked for once more, past them.
+  for (const mode of ['default', 'reload'] as const) {
+    let counted = 0;
+    const response = await get(asset, mode);
+    const bytes = await drain(response, asset.bytes, (count) => {
+      counted += count;
+      onBytes(count);
+    });
+    if (bytes && (await matches(bytes, asset))) {
+      await keep(cache, asset, bytes, response);
+      return bytes;
+    }
+    onBytes(-counted);
+  }
+
+  throw new AssetError('model-corrupt', `${asset.url} does not have the SHA-256 it was built with`);
+}
+
+async function openCache(name: string): Promise<Cache | undefined> {
+  try {
+    return await caches.open(name);
+  } catch {
+    return undefined; // Private windows of some browsers have no caches: every visit downloads.
+  }
+}
+
+async function fromCache(cache: Cache | undefined, asset: Asset): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    const response = await cache?.match(asset.url);
+    if (!response) return undefined;
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (await matches(bytes, asset)) return bytes;
+    await cache?.delete(asset.url);
+  } catch {
+    // An entry that cannot be read is as good as none.
+  }
+  return undefined;
+}
+
+async function get(asset: Asset, cache: RequestCache): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(asset.url, { cache, credentials: 'omit' });
+  } catch (error) {
+    throw new AssetError('offline', `${asset.url} could not be fetched: ${String(error)}`);
+  }
+  if (!response.ok) throw new AssetError('model-missing', `${asset.url} answered ${response.status}`);
+  return response;
+}
+
+/** Undefined when the stream yields more or fewer bytes than were promised. */
+async function drain(response: Response, length: number, onBytes: (count: number) => void): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  const reader = response.body?.getReader();
+  if (!reader) return undefined;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return offset === length ? bytes : undefined;
+      if (offset + value.length > length) {
+        await reader.cancel();
+        return undefined;
+      }
+      bytes.set(value, offset);
+      offset += value.length;
+      onBytes(value.length);
+    }
+  } catch (error) {
+    onBytes(-offset);
+    throw new AssetError('offline', `${response.url} broke off after ${offset} bytes: ${String(error)}`);
+  }
+}
+
+async function matches(bytes: Uint8Array<ArrayBuffer>, asset: Asset): Promise<boolean> {
+  if (bytes.length !== asset.bytes) return false;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') === asset.sha256;
+}
+
+async function keep(cache: Cache | undefined, asset: Asset, bytes: Uint8Array<ArrayBuffer>, response: Response): Promise<void> {
+  try {
+    const type = response.headers.get('Content-Type') ?? 'application/octet-stream';
+    await cache?.put(asset.url, new Response(bytes, { headers: { 'Content-Type': type, 'Content-Length': String(bytes.length) } }));
+  } catch {
+    // No room left: the photo can be read all the same, only the next visit downloads again.
+  }
+}

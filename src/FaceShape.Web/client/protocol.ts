@@ -1,0 +1,187 @@
+// What the page and the reader's worker say to each other. The worker is one module worker; one photo is read at a time.
+
+/** No side of a picture that reaches the reader is longer; bigger photos are scaled down first. The command line uses the same number. */
+export const longestSide = 2048;
+
+/** A file of the site whose content is known when the site is built. */
+export interface Asset {
+  /** Address, absolute by the time it reaches the worker; the file's name carries its hash. */
+  readonly url: string;
+  /** Size as decoded bytes: what a fetch stream yields, whatever the transfer encoding. */
+  readonly bytes: number;
+  /** Size on the wire with brotli. */
+  readonly brotli: number;
+  /** SHA-256 of the decoded bytes, 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+}
+
+/** A trimmed .NET assembly. */
+export interface Assembly extends Asset {
+  /** The name the runtime knows it by, such as `FaceShape.dll`; the address differs. */
+  readonly virtualPath: string;
+  /** Needed before managed code can start. */
+  readonly core: boolean;
+}
+
+/** One of the models of `models/models.json`. */
+export interface Model extends Asset {
+  /** The catalogue's name, such as `ssd_mobilenetv1`. */
+  readonly name: string;
+}
+
+/** Everything the worker loads besides its own script. */
+export interface Assets {
+  readonly dotnet: {
+    /** dotnet.js */
+    readonly loader: Asset;
+    /** dotnet.runtime.js */
+    readonly runtime: Asset;
+    /** dotnet.native.js */
+    readonly native: Asset;
+    /** dotnet.native.wasm */
+    readonly wasm: Asset;
+    readonly assemblies: readonly Assembly[];
+  };
+  readonly onnx: {
+    /** ort-wasm-simd-threaded.mjs */
+    readonly module: Asset;
+    /** ort-wasm-simd-threaded.wasm */
+    readonly wasm: Asset;
+  };
+  readonly models: readonly Model[];
+}
+
+/** What to do when a photo shows several faces; see `SeveralFaces` in the core. */
+export type SeveralFaces = 'ask' | 'largest' | 'all';
+
+// Page to worker.
+
+/** Download what is missing, compile, create sessions, warm up. Sent once, first. Answered by `progress`…, then `ready` or `failed` without id. */
+export interface Load {
+  readonly type: 'load';
+  readonly assets: Assets;
+}
+
+/** Read a photo. The bitmap is upright, opaque or over white, no side longer than `longestSide`; it is transferred and closed by the worker. */
+export interface Read {
+  readonly type: 'read';
+  readonly id: number;
+  readonly bitmap: ImageBitmap;
+  readonly severalFaces: SeveralFaces;
+}
+
+/** Give up a read as soon as the network that runs has ended. Answered by `failed` with `cancelled`, or by the reading if that was faster. */
+export interface Cancel {
+  readonly type: 'cancel';
+  readonly id: number;
+}
+
+/** Are you there? Answered by `pong`. */
+export interface Ping {
+  readonly type: 'ping';
+}
+
+export type ToWorker = Load | Read | Cancel | Ping;
+
+// Worker to page.
+
+export interface Progress {
+  readonly type: 'progress';
+  /** Decoded bytes so far, of all assets together; those that came from the cache count at once. */
+  readonly loaded: number;
+  /** Sum of `Asset.bytes`. */
+  readonly total: number;
+  /** `download` while bytes arrive, `start` once all are there and runtimes start and warm up. */
+  readonly what: 'download' | 'start';
+}
+
+export interface Ready {
+  readonly type: 'ready';
+  /** From `load` to here. */
+  readonly milliseconds: number;
+}
+
+export interface ReadingAnswer {
+  readonly type: 'reading';
+  readonly id: number;
+  readonly reading: Reading;
+}
+
+/** Something other than the photo failed. Without an id, loading did. */
+export interface Failed {
+  readonly type: 'failed';
+  readonly id?: number;
+  readonly code: FailureCode;
+  /** For the console and for support; people are shown the sentence that belongs to the code. */
+  readonly message: string;
+}
+
+export interface Pong {
+  readonly type: 'pong';
+  /** Bytes of WebAssembly memory held by both runtimes. */
+  readonly memory: number;
+}
+
+export type FromWorker = Progress | Ready | ReadingAnswer | Failed | Pong;
+
+/** Why the worker could not do its work. */
+export type FailureCode = 'model-missing' | 'model-corrupt' | 'model-mismatch' | 'model-failed' | 'offline' | 'cancelled';
+
+// A reading, as `faceshape classify --json --detail` writes it (without `photo` and `descriptor`).
+
+export type Box = readonly [x: number, y: number, width: number, height: number];
+export type PointXY = readonly [x: number, y: number];
+export type ShapeName = 'heart' | 'oblong' | 'oval' | 'round' | 'square';
+export type Warning = 'turned' | 'tilted' | 'small' | 'cut-off' | 'blurred' | 'dark' | 'bright' | 'too-near';
+
+export interface Face {
+  readonly box: Box;
+  readonly score: number;
+}
+
+/** What was read from one face; lengths in pixels of the bitmap. */
+export interface FaceReading {
+  readonly face: Face;
+  /** 68 points, iBUG order. */
+  readonly landmarks: readonly PointXY[];
+  readonly attributes: {
+    readonly jaw: { readonly label: 'angular' | 'soft'; readonly probability: number };
+    readonly length: { readonly label: 'long' | 'short'; readonly probability: number };
+  };
+  readonly shape: {
+    readonly label: ShapeName;
+    readonly probability: number;
+    readonly second: ShapeName;
+    readonly abstained: boolean;
+    readonly probabilities: Readonly<Record<ShapeName, number>>;
+  };
+  /** Ratios, and angles in degrees. */
+  readonly measurements: {
+    readonly lengthToWidth: number;
+    readonly jawToCheek: number;
+    readonly chinToJaw: number;
+    readonly jawAngle: number;
+    readonly roll: number;
+    readonly yaw: number;
+  };
+  readonly warnings: readonly Warning[];
+}
+
+export interface ReadingOk extends FaceReading {
+  readonly status: 'ok';
+  readonly width: number;
+  readonly height: number;
+  readonly milliseconds: Readonly<Record<string, number>>;
+  /** With `all`: the faces after the largest. */
+  readonly others?: readonly FaceReading[];
+}
+
+/** The photo was looked at and gives no answer: `no-face`, `several-faces`. */
+export interface ReadingError {
+  readonly status: 'error';
+  readonly width?: number;
+  readonly height?: number;
+  readonly error: { readonly code: 'no-face' | 'several-faces'; readonly message: string };
+}
+
+export type Reading = ReadingOk | ReadingError;
