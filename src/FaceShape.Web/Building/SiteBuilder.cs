@@ -50,7 +50,8 @@ internal static class SiteBuilder
         var pages = await PageRenderer.RenderAsync(new(script.Url, style.Url, icons.Svg.Url, icons.Touch.Url, facts));
         return
         [
-            .. pages.Select(page => site.AddFile(page.File, page.Html) with { Url = page.Url }),
+            // Hosts treat 404.html in ways of their own, so it is not kept.
+            .. pages.Select(page => site.AddFile(page.File, page.Html) with { Url = page.Url }).Where(page => page.Url.EndsWith('/')),
             script, style, worker, decoder, icons.Svg, icons.Manifest,
         ];
     }
