@@ -1,1 +1,3 @@
-return 0;
+using System.CommandLine;
+
+return await new RootCommand("Reads the shape of a face from a photo, on this machine.").Parse(args).InvokeAsync();

@@ -21,7 +21,9 @@ public static class ModelNames
     /// <summary>Face shape: heart, oblong, oval, round, square. Trained here.</summary>
     public const string ShapeClassifier = "shape";
 
+    /// <summary>The three before the classifiers, in the order of the walk.</summary>
+    public static IReadOnlyList<string> ForFeatures { get; } = [SsdMobileNetV1, FaceLandmark68Net, FaceRecognitionNet];
+
     /// <summary>All six, in the order of the walk.</summary>
-    public static IReadOnlyList<string> All { get; } =
-        [SsdMobileNetV1, FaceLandmark68Net, FaceRecognitionNet, JawClassifier, LengthClassifier, ShapeClassifier];
+    public static IReadOnlyList<string> All { get; } = [.. ForFeatures, JawClassifier, LengthClassifier, ShapeClassifier];
 }

@@ -1,0 +1,37 @@
+using System.Runtime.Versioning;
+using FaceShape.Inference;
+
+namespace FaceShape.Browser;
+
+/// <summary>Networks whose bytes the worker fetches and checks against the catalogue while the C# runtime starts.</summary>
+[SupportedOSPlatform("browser")]
+internal sealed class BrowserModelSource : IModelSource
+{
+    private readonly List<ITensorModel> opened = [];
+
+    public async ValueTask<ITensorModel> OpenAsync(string name, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var model = await OrtWebModel.OpenAsync(name);
+        opened.Add(model);
+        return model;
+    }
+
+    /// <summary>Lets every opened network run once on zeros: a photo without a face would not get as far as the later ones.</summary>
+    public async Task WarmUpAsync()
+    {
+        foreach (var model in opened)
+        {
+            var zeros = new Tensor[model.Inputs.Count];
+            for (var i = 0; i < zeros.Length; i++) zeros[i] = Zeros(model.Inputs[i].Shape);
+            await model.RunAsync(zeros);
+        }
+    }
+
+    private static Tensor Zeros(IReadOnlyList<int> shape)
+    {
+        var lengths = new int[shape.Count];
+        for (var i = 0; i < lengths.Length; i++) lengths[i] = shape[i];
+        return new(lengths);
+    }
+}

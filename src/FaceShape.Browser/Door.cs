@@ -1,0 +1,101 @@
+using System.Runtime.InteropServices.JavaScript;
+using System.Runtime.Versioning;
+using FaceShape.Imaging;
+using FaceShape.Inference;
+using FaceShape.Shared;
+
+namespace FaceShape.Browser;
+
+/// <summary>What the worker may call. One photo is read at a time; answers are the JSON text of <see cref="ReadingJson"/>.</summary>
+[SupportedOSPlatform("browser")]
+internal static partial class Door
+{
+    private static FaceReader? reader;
+    private static CancellationTokenSource? running;
+    private static int runningId;
+
+    /// <summary>Opens all networks and lets each run once, because first runs are several times slower.</summary>
+    /// <returns>Null, or an error's JSON.</returns>
+    [JSExport]
+    public static async Task<string?> Open()
+    {
+        try
+        {
+            var models = new BrowserModelSource();
+            reader = await FaceReader.CreateAsync(models);
+            await models.WarmUpAsync();
+            await reader.ReadAsync(new Raster(64, 64, new byte[4 * 64 * 64]));
+            return null;
+        }
+        catch (ModelException error)
+        {
+            return ReadingJson.WriteError(null, error.Code, error.Message);
+        }
+    }
+
+    /// <summary>Reads the photo whose pixels the worker holds ready under this id.</summary>
+    /// <param name="id">By which it can be cancelled.</param>
+    /// <param name="width">Pixels.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="severalFaces"><c>ask</c>, <c>largest</c> or <c>all</c>.</param>
+    /// <returns>A reading's JSON, or an error's: also <c>cancelled</c> and the codes of <see cref="ModelException"/>.</returns>
+    [JSExport]
+    public static async Task<string> Read(int id, int width, int height, string severalFaces)
+    {
+        if (reader is null) throw new InvalidOperationException("Open first");
+        using var cancellation = running = new();
+        runningId = id;
+        try
+        {
+            return await Read(reader, id, width, height, severalFaces, cancellation.Token);
+        }
+        catch (ModelException error)
+        {
+            return ReadingJson.WriteError(null, error.Code, error.Message, width, height);
+        }
+        catch (OperationCanceledException)
+        {
+            return ReadingJson.WriteError(null, "cancelled", "Reading was cancelled.", width, height);
+        }
+        finally
+        {
+            running = null;
+        }
+    }
+
+    /// <summary>Gives up a read as soon as the network that runs has ended; does nothing when another photo is read.</summary>
+    [JSExport]
+    public static void Cancel(int id)
+    {
+        if (id == runningId) running?.Cancel();
+    }
+
+    private static async Task<string> Read(FaceReader reader, int id, int width, int height, string severalFaces, CancellationToken cancellation)
+    {
+        var clock = new StageClock();
+        var pixels = new byte[4 * width * height];
+        TakePixels(id, pixels);
+        clock.Ended("decode");
+        var options = new ReadingOptions { SeveralFaces = Several(severalFaces), StageEnded = clock.Ended };
+        var reading = await reader.ReadAsync(new Raster(width, height, pixels), options, cancellation);
+        return reading.Problem is { } problem
+            ? ReadingJson.WriteError(null, Names.Of(problem), Explain(problem), width, height)
+            : ReadingJson.WriteOk(null, reading, ReadingDetail.Landmarks, clock.Times);
+    }
+
+    private static SeveralFaces Several(string word) => word switch
+    {
+        "ask" => SeveralFaces.Ask,
+        "largest" => SeveralFaces.Largest,
+        "all" => SeveralFaces.All,
+        _ => throw new ArgumentException($"'{word}' is none of ask, largest, all", nameof(word)),
+    };
+
+    private static string Explain(ReadingProblem problem) => problem == ReadingProblem.NoFace
+        ? "No face was found. Choose a photo that shows the whole face from the front, in good light."
+        : "Several faces of similar size compete. Choose a photo of one person, or cut it out.";
+
+    /// <summary>The worker copies RGBA pixels straight into this memory.</summary>
+    [JSImport("takePixels", "worker")]
+    private static partial void TakePixels(int id, [JSMarshalAs<JSType.MemoryView>] Span<byte> pixels);
+}

@@ -1,0 +1,41 @@
+using FaceShape.Classification;
+using FaceShape.Quality;
+
+namespace FaceShape.Shared;
+
+/// <summary>The words by which other programs know labels, warnings and stages.</summary>
+internal static class Names
+{
+    /// <summary>All shapes, in the order of <see cref="Shape"/>.</summary>
+    public static ReadOnlySpan<string> Shapes => new[] { "heart", "oblong", "oval", "round", "square" };
+
+    public static string Of(Shape shape) => Shapes[(int)shape];
+
+    public static string Of(JawType jaw) => jaw == JawType.Angular ? "angular" : "soft";
+
+    public static string Of(FaceLength length) => length == FaceLength.Long ? "long" : "short";
+
+    public static string Of(ReadingProblem problem) => problem == ReadingProblem.NoFace ? "no-face" : "several-faces";
+
+    public static string Of(ReadingStage stage) => stage switch
+    {
+        ReadingStage.Detect => "detect",
+        ReadingStage.Landmarks => "landmarks",
+        ReadingStage.Describe => "describe",
+        ReadingStage.Classify => "classify",
+        _ => throw new ArgumentOutOfRangeException(nameof(stage)),
+    };
+
+    public static string Of(PhotoWarning warning) => warning switch
+    {
+        PhotoWarning.Turned => "turned",
+        PhotoWarning.Tilted => "tilted",
+        PhotoWarning.Small => "small",
+        PhotoWarning.CutOff => "cut-off",
+        PhotoWarning.Blurred => "blurred",
+        PhotoWarning.Dark => "dark",
+        PhotoWarning.Bright => "bright",
+        PhotoWarning.TooNear => "too-near",
+        _ => throw new ArgumentOutOfRangeException(nameof(warning)),
+    };
+}

@@ -1,0 +1,196 @@
+using System.Text.Json;
+using FaceShape.Classification;
+using FaceShape.Geometry;
+using FaceShape.Imaging;
+using FaceShape.Landmarks;
+using FaceShape.Quality;
+using FaceShape.Shared;
+
+namespace FaceShape.Cli.Tests;
+
+public sealed class ReadingJsonTests
+{
+    private static readonly FaceReading Face = MakeFace(x: 10.12345);
+
+    private static FaceReading MakeFace(double x)
+    {
+        var points = new Point[FaceLandmarks68.Count];
+        for (var i = 0; i < points.Length; i++) points[i] = new(i + 0.00049, -i);
+        var descriptor = new float[128];
+        for (var i = 0; i < descriptor.Length; i++) descriptor[i] = (i - 64) / 640f;
+        return new(
+            new(new Box(x, -0.0001, 200, 250.9996), 0.99987654),
+            new(points),
+            descriptor,
+            new FaceMeasurements(120, 100, 80, 40, Math.PI / 2, 0.1, -0.25),
+            new(JawType.Soft, 0.75),
+            new(FaceLength.Long, 0.6),
+            new ShapeAnswer([0.2, 0.1, 0.5, 0.15, 0.05], 0.45),
+            [PhotoWarning.CutOff, PhotoWarning.TooNear]);
+    }
+
+    private static PhotoReading Read(params FaceReading[] faces) => new(675, 680, [], faces, null);
+
+    private static string[] Keys(JsonElement element) => [.. element.EnumerateObject().Select(property => property.Name)];
+
+    [Fact]
+    public void Fields_stand_in_the_order_that_is_documented()
+    {
+        var text = ReadingJson.WriteOk("a.jpg", Read(Face), ReadingDetail.All, [new("decode", 1.234), new("detect", 90)]);
+
+        var root = JsonElement.Parse(text);
+        string[] expected =
+        [
+            "photo", "status", "width", "height", "face", "landmarks", "descriptor", "attributes", "shape", "measurements", "warnings",
+            "milliseconds",
+        ];
+        Assert.Equal(expected, Keys(root));
+        Assert.Equal(["box", "score"], Keys(root.GetProperty("face")));
+        Assert.Equal(["label", "probability", "second", "abstained", "probabilities"], Keys(root.GetProperty("shape")));
+        Assert.Equal(["heart", "oblong", "oval", "round", "square"], Keys(root.GetProperty("shape").GetProperty("probabilities")));
+        Assert.Equal(["lengthToWidth", "jawToCheek", "chinToJaw", "jawAngle", "roll", "yaw"], Keys(root.GetProperty("measurements")));
+        Assert.Equal(["decode", "detect"], Keys(root.GetProperty("milliseconds")));
+        Assert.DoesNotContain('\n', text);
+    }
+
+    [Fact]
+    public void Values_survive_the_way_through_JSON()
+    {
+        var root = JsonElement.Parse(ReadingJson.WriteOk("a.jpg", Read(Face), ReadingDetail.All));
+
+        Assert.Equal("ok", root.GetProperty("status").GetString());
+        Assert.Equal(675, root.GetProperty("width").GetInt32());
+        Assert.Equal(680, root.GetProperty("height").GetInt32());
+        Assert.Equal([10.123, 0, 200, 251], Numbers(root.GetProperty("face").GetProperty("box")));
+        Assert.Equal(0.999877, root.GetProperty("face").GetProperty("score").GetDouble());
+        Assert.Equal(68, root.GetProperty("landmarks").GetArrayLength());
+        Assert.Equal([67, -67], Numbers(root.GetProperty("landmarks")[67]));
+        var descriptor = Numbers(root.GetProperty("descriptor"));
+        Assert.Equal(128, descriptor.Length);
+        for (var i = 0; i < descriptor.Length; i++) Assert.Equal(Face.Descriptor[i], descriptor[i], 5e-8);
+        var attributes = root.GetProperty("attributes");
+        Assert.Equal("soft", attributes.GetProperty("jaw").GetProperty("label").GetString());
+        Assert.Equal(0.6, attributes.GetProperty("length").GetProperty("probability").GetDouble());
+        var shape = root.GetProperty("shape");
+        Assert.Equal("oval", shape.GetProperty("label").GetString());
+        Assert.Equal("heart", shape.GetProperty("second").GetString());
+        Assert.False(shape.GetProperty("abstained").GetBoolean());
+        Assert.Equal(0.15, shape.GetProperty("probabilities").GetProperty("round").GetDouble());
+        Assert.Equal(90, root.GetProperty("measurements").GetProperty("jawAngle").GetDouble());
+        Assert.Equal(1.2, root.GetProperty("measurements").GetProperty("lengthToWidth").GetDouble());
+        Assert.Equal(["cut-off", "too-near"], root.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()));
+    }
+
+    [Fact]
+    public void Long_lists_the_photo_and_times_are_left_out_where_they_are_not_wanted()
+    {
+        var root = JsonElement.Parse(ReadingJson.WriteOk(null, Read(Face), ReadingDetail.None));
+
+        Assert.Equal(["status", "width", "height", "face", "attributes", "shape", "measurements", "warnings"], Keys(root));
+    }
+
+    [Fact]
+    public void The_browser_gets_landmarks_without_the_descriptor()
+    {
+        var root = JsonElement.Parse(ReadingJson.WriteOk(null, Read(Face), ReadingDetail.Landmarks));
+
+        Assert.True(root.TryGetProperty("landmarks", out _));
+        Assert.False(root.TryGetProperty("descriptor", out _));
+    }
+
+    [Fact]
+    public void Further_faces_follow_the_largest_one()
+    {
+        var reading = Read(Face, MakeFace(x: 300), MakeFace(x: 600));
+
+        var root = JsonElement.Parse(ReadingJson.WriteOk(null, reading, ReadingDetail.None));
+
+        Assert.Equal(10.123, root.GetProperty("face").GetProperty("box")[0].GetDouble());
+        Assert.Equal([300d, 600d], root.GetProperty("others").EnumerateArray().Select(o => o.GetProperty("face").GetProperty("box")[0].GetDouble()));
+        Assert.Equal(["face", "attributes", "shape", "measurements", "warnings"], Keys(root.GetProperty("others")[1]));
+    }
+
+    [Fact]
+    public void What_cannot_be_computed_is_null()
+    {
+        var flat = Face with { Measurements = new FaceMeasurements(double.PositiveInfinity, 0, 0, 0, double.NaN, 0, 0) };
+
+        var text = ReadingJson.WriteOk(null, Read(flat), ReadingDetail.All);
+
+        var measurements = JsonElement.Parse(text).GetProperty("measurements");
+        Assert.Equal(JsonValueKind.Null, measurements.GetProperty("lengthToWidth").ValueKind);
+        Assert.Equal(JsonValueKind.Null, measurements.GetProperty("chinToJaw").ValueKind);
+        Assert.Equal(JsonValueKind.Null, measurements.GetProperty("jawAngle").ValueKind);
+        Assert.Equal(0, measurements.GetProperty("roll").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("plain.jpg")]
+    [InlineData("with \"quotes\" and \\ backslash.jpg")]
+    [InlineData("line\nbreak\ttab\u0001\u007f\u2028.jpg")]
+    [InlineData("Gesicht ü 顔 🙂.jpg")]
+    public void Any_photo_name_can_be_read_back(string name)
+    {
+        var text = ReadingJson.WriteError(name, "not-found", name);
+
+        var root = JsonElement.Parse(text);
+        Assert.Equal(name, root.GetProperty("photo").GetString());
+        Assert.Equal(name, root.GetProperty("error").GetProperty("message").GetString());
+        Assert.All(text, c => Assert.False(char.IsControl(c)));
+    }
+
+    [Fact]
+    public void An_error_carries_its_code_its_message_and_the_size_where_it_is_known()
+    {
+        var known = JsonElement.Parse(ReadingJson.WriteError("a.jpg", "no-face", "No face was found.", 640, 480));
+        var unknown = JsonElement.Parse(ReadingJson.WriteError("b.txt", "not-an-image", "Choose a photo."));
+
+        Assert.Equal(["photo", "status", "width", "height", "error"], Keys(known));
+        Assert.Equal("error", known.GetProperty("status").GetString());
+        Assert.Equal(480, known.GetProperty("height").GetInt32());
+        Assert.Equal("no-face", known.GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal(["photo", "status", "error"], Keys(unknown));
+    }
+
+    [Fact]
+    public void A_reading_without_a_face_is_not_written_as_ok()
+    {
+        var nobody = new PhotoReading(10, 10, [], [], ReadingProblem.NoFace);
+
+        Assert.Throws<ArgumentException>(() => ReadingJson.WriteOk(null, nobody, ReadingDetail.None));
+    }
+
+    [Fact]
+    public void Every_label_warning_stage_and_problem_has_a_name_of_its_own()
+    {
+        AssertDistinct(Enum.GetValues<Shape>().Select(Names.Of));
+        AssertDistinct(Enum.GetValues<JawType>().Select(Names.Of));
+        AssertDistinct(Enum.GetValues<FaceLength>().Select(Names.Of));
+        AssertDistinct(Enum.GetValues<ReadingProblem>().Select(Names.Of));
+        AssertDistinct(Enum.GetValues<PhotoWarning>().Select(Names.Of));
+        AssertDistinct(Enum.GetValues<ReadingStage>().Select(Names.Of));
+    }
+
+    [Fact]
+    public void A_stage_that_ends_once_a_face_is_summed()
+    {
+        var clock = new StageClock();
+
+        clock.Ended(ReadingStage.Detect);
+        clock.Ended(ReadingStage.Landmarks);
+        clock.Ended(ReadingStage.Describe);
+        clock.Ended(ReadingStage.Landmarks);
+
+        Assert.Equal(["detect", "landmarks", "describe"], clock.Times.Select(time => time.Stage));
+        Assert.All(clock.Times, time => Assert.True(time.Milliseconds >= 0));
+    }
+
+    private static void AssertDistinct(IEnumerable<string> names)
+    {
+        var list = names.ToList();
+        Assert.Equal(list.Count, list.Distinct().Count());
+        Assert.All(list, name => Assert.Matches("^[a-z]+(-[a-z]+)*$", name));
+    }
+
+    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
+}
