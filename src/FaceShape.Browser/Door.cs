@@ -33,7 +33,7 @@ internal static partial class Door
         }
     }
 
-    /// <summary>Reads the photo whose pixels the worker holds ready under this id.</summary>
+    /// <summary>Reads the photo whose pixels the worker holds ready.</summary>
     /// <param name="id">By which it can be cancelled.</param>
     /// <param name="width">Pixels.</param>
     /// <param name="height">Pixels.</param>
@@ -47,7 +47,7 @@ internal static partial class Door
         runningId = id;
         try
         {
-            return await Read(reader, id, width, height, severalFaces, cancellation.Token);
+            return await Read(reader, width, height, severalFaces, cancellation.Token);
         }
         catch (ModelException error)
         {
@@ -70,11 +70,11 @@ internal static partial class Door
         if (id == runningId) running?.Cancel();
     }
 
-    private static async Task<string> Read(FaceReader reader, int id, int width, int height, string severalFaces, CancellationToken cancellation)
+    private static async Task<string> Read(FaceReader reader, int width, int height, string severalFaces, CancellationToken cancellation)
     {
         var clock = new StageClock();
         var pixels = new byte[4 * width * height];
-        TakePixels(id, pixels);
+        TakePixels(pixels);
         clock.Ended("decode");
         var options = new ReadingOptions { SeveralFaces = Several(severalFaces), StageEnded = clock.Ended };
         var reading = await reader.ReadAsync(new Raster(width, height, pixels), options, cancellation);
@@ -95,7 +95,7 @@ internal static partial class Door
         ? "No face was found. Choose a photo that shows the whole face from the front, in good light."
         : "Several faces of similar size compete. Choose a photo of one person, or cut it out.";
 
-    /// <summary>The worker copies RGBA pixels straight into this memory.</summary>
+    /// <summary>The worker copies the photo's RGBA pixels straight into this memory.</summary>
     [JSImport("takePixels", "worker")]
-    private static partial void TakePixels(int id, [JSMarshalAs<JSType.MemoryView>] Span<byte> pixels);
+    private static partial void TakePixels([JSMarshalAs<JSType.MemoryView>] Span<byte> pixels);
 }
