@@ -1,3 +1,4 @@
-using System.CommandLine;
+using FaceShape.Cli;
+using FaceShape.Cli.Terminals;
 
-return await new RootCommand("Reads the shape of a face from a photo, on this machine.").Parse(args).InvokeAsync();
+return await CommandLine.RunAsync(args, Terminal.OfProcess());

@@ -14,8 +14,16 @@ export class AssetError extends Error {
   }
 }
 
-/** The bytes of an asset, from its cache or the network, checked against its hash and kept for the next time. */
-export async function load(asset: Asset, cacheName: string, onBytes: (count: number) => void = () => {}): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * The bytes of an asset, from its cache or the network, checked against its hash and kept for the next time.
+ * `onBytes` counts what has arrived, and takes it back when it has to come again; `onRequest` is told before the network is used.
+ */
+export async function load(
+  asset: Asset,
+  cacheName: string,
+  onBytes: (count: number) => void = () => {},
+  onRequest: (url: string) => void = () => {},
+): Promise<Uint8Array<ArrayBuffer>> {
   const cache = await openCache(cacheName);
   const kept = await fromCache(cache, asset);
   if (kept) {
@@ -26,6 +34,7 @@ export async function load(asset: Asset, cacheName: string, onBytes: (count: num
   // A damaged copy may sit in the browser's own cache or on the way, so a mismatch is asked for once more, past them.
   for (const mode of ['default', 'reload'] as const) {
     let counted = 0;
+    onRequest(asset.url);
     const response = await get(asset, mode);
     const bytes = await drain(response, asset.bytes, (count) => {
       counted += count;
@@ -105,8 +114,11 @@ async function matches(bytes: Uint8Array<ArrayBuffer>, asset: Asset): Promise<bo
 
 async function keep(cache: Cache | undefined, asset: Asset, bytes: Uint8Array<ArrayBuffer>, response: Response): Promise<void> {
   try {
-    const type = response.headers.get('Content-Type') ?? 'application/octet-stream';
-    await cache?.put(asset.url, new Response(bytes, { headers: { 'Content-Type': type, 'Content-Length': String(bytes.length) } }));
+    // The server's headers stay: pages need their policy, and worker scripts their embedder policy, from the cache too.
+    const headers = new Headers(response.headers);
+    for (const name of ['Content-Encoding', 'Transfer-Encoding', 'Vary']) headers.delete(name);
+    headers.set('Content-Length', String(bytes.length));
+    await cache?.put(asset.url, new Response(bytes, { headers }));
   } catch {
     // No room left: the photo can be read all the same, only the next visit downloads again.
   }

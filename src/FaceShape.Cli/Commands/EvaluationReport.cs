@@ -1,0 +1,74 @@
+using System.Globalization;
+using FaceShape.Cli.Terminals;
+using FaceShape.Training.Evaluation;
+using Spectre.Console;
+
+namespace FaceShape.Cli.Commands;
+
+/// <summary>Figures of an evaluation as tables for people.</summary>
+internal static class EvaluationReport
+{
+    public static void Write(Terminal terminal, EvaluationResult result)
+    {
+        var layout = terminal.Layout();
+        layout.WriteLine(Text($"{result.Photos} photos, {result.Read} read, {result.People} people; {Protocol(result)}"));
+        foreach (var (code, count) in result.NotRead) layout.WriteLine(Text($"  not read: {count} {code}"));
+        layout.WriteLine();
+        layout.Write(Scores(result));
+        layout.Write(Coverage(result));
+        layout.Write(Confusion(result));
+    }
+
+    private static string Protocol(EvaluationResult result) => result.Folds is { } folds
+        ? Text($"classifiers trained anew, {folds} folds, nobody on both sides")
+        : "classifiers as they are";
+
+    private static Table Scores(EvaluationResult result)
+    {
+        var table = Plain("", "top-1 (95 % interval)", "top-2 (95 % interval)", "calibration error", "can't tell");
+        Add(table, "Shape, per photo", result.PerPhoto, result);
+        Add(table, "Shape, per person", result.PerPerson);
+        foreach (var (source, scores) in result.Sources.Count > 1 ? result.Sources : new Dictionary<string, ClassifierScores>()) Add(table, $"  photos of {source}", scores.PerPhoto, scores);
+        Add(table, "Jaw, per photo", result.Jaw.PerPhoto, result.Jaw);
+        Add(table, "Length, per photo", result.Length.PerPhoto, result.Length);
+        if (result.Leaky is { } leaky) Add(table, "Shape, random split (leaky: do not quote)", leaky.PerPhoto, leaky);
+        return table;
+    }
+
+    private static void Add(Table table, string name, Accuracy accuracy, ClassifierScores? scores = null) => table.AddRow(
+        new Text(name),
+        new Text(Share(accuracy.Top1, accuracy.Top1Interval)),
+        new Text(Share(accuracy.Top2, accuracy.Top2Interval)),
+        new Text(scores is null ? "" : Text($"{scores.Ece:0.000}")),
+        new Text(scores is null ? "" : Text($"{scores.Abstained:P0}")));
+
+    private static Table Coverage(EvaluationResult result)
+    {
+        var table = Plain(["Most confident", .. result.Coverage.Select(point => Text($"{point[0]:P0}"))]);
+        table.AddRow(["top-1", .. result.Coverage.Select(point => Text($"{point[1]:P0}"))]);
+        return table;
+    }
+
+    private static Table Confusion(EvaluationResult result)
+    {
+        var table = Plain(["True label, then answer:", .. result.Labels]);
+        for (var i = 0; i < result.Labels.Count; i++) table.AddRow([result.Labels[i], .. result.Confusion[i].Select(count => Text($"{count}"))]);
+        return table;
+    }
+
+    private static Table Plain(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var column = new TableColumn(new Text(columns[i]));
+            table.AddColumn(i == 0 ? column : column.RightAligned());
+        }
+
+        return table;
+    }
+
+    private static string Share(double share, double[] interval) => Text($"{share * 100:0.0} ({interval[0] * 100:0.0} to {interval[1] * 100:0.0})");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

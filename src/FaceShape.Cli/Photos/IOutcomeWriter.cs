@@ -1,0 +1,7 @@
+namespace FaceShape.Cli.Photos;
+
+/// <summary>Says what became of photos, one after the other.</summary>
+internal interface IOutcomeWriter
+{
+    void Write(PhotoOutcome outcome);
+}

@@ -1,0 +1,32 @@
+using System.IO.Enumeration;
+using System.Text.Json;
+
+namespace FaceShape.Cli.Serve;
+
+/// <summary>The headers that the site wants, from its headers.json; later rules win over earlier ones.</summary>
+internal sealed class SiteHeaders
+{
+    private readonly IReadOnlyList<Rule> rules;
+
+    /// <summary>Reads the rules.</summary>
+    /// <param name="folder">The site.</param>
+    /// <exception cref="SiteException">They are missing or damaged: without them the page would not be protected as it says.</exception>
+    public SiteHeaders(string folder)
+    {
+        var path = Path.Combine(folder, "headers.json");
+        try
+        {
+            rules = JsonSerializer.Deserialize<List<Rule>>(File.ReadAllBytes(path), JsonSerializerOptions.Web) ?? throw new JsonException("it is empty");
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new SiteException($"{path} cannot be read: build the site again with ./run ({error.Message})", error);
+        }
+    }
+
+    /// <summary>Names and values for an address.</summary>
+    public IEnumerable<KeyValuePair<string, string>> For(string address) =>
+        rules.Where(rule => FileSystemName.MatchesSimpleExpression(rule.Pattern, address, ignoreCase: false)).SelectMany(rule => rule.Headers);
+
+    private sealed record Rule(string Pattern, Dictionary<string, string> Headers);
+}

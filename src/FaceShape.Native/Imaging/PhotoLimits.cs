@@ -1,0 +1,19 @@
+using FaceShape.Imaging;
+
+namespace FaceShape.Native.Imaging;
+
+/// <summary>Bounds that protect memory; a photo outside of them is refused before its pixels are decoded.</summary>
+/// <param name="MaxFileBytes">Largest file in bytes.</param>
+/// <param name="MaxPixels">Most pixels, width times height; at most <see cref="RasterPixels"/>.</param>
+/// <param name="MaxSide">Larger photos are scaled down so that their longer side is this; 0 keeps the size.</param>
+public sealed record PhotoLimits(int MaxFileBytes = 64 << 20, int MaxPixels = 100_000_000, int MaxSide = 0)
+{
+    /// <summary>Shorter sides cannot show a face.</summary>
+    public const int MinSide = 16;
+
+    /// <summary>Longest side of a photo before scaling, as in JPEG.</summary>
+    public const int LongestSide = 65_535;
+
+    /// <summary>Pixels that fit in one <see cref="Raster"/>.</summary>
+    public static int RasterPixels => Array.MaxLength / 4;
+}

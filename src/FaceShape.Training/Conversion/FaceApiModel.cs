@@ -1,0 +1,37 @@
+using FaceShape.Inference;
+
+namespace FaceShape.Training.Conversion;
+
+/// <summary>One network of the npm package <c>@vladmandic/face-api</c>: how it becomes ONNX, and what it takes and gives.</summary>
+internal sealed record FaceApiModel(
+    string Name, Func<WeightsManifest, OnnxGraph> Graph, IReadOnlyList<ModelPort> Inputs, IReadOnlyList<ModelPort> Outputs)
+{
+    private const string Normalized =
+        "NCHW, RGB; (value 0 to 255 - mean 122.782, 117.001, 104.298) / 255";
+
+    /// <summary>The three, in the order of the walk.</summary>
+    public static IReadOnlyList<FaceApiModel> All { get; } =
+    [
+        new(ModelNames.SsdMobileNetV1, SsdMobileNetV1Graph.Build,
+            [new("image", [1, 3, 512, 512], "NCHW, RGB; value 0 to 255 / 127.5 - 1, so -1 to 1")],
+            [
+                new("encodings", [1, 5118, 4], "ty, tx, th, tw relative to the anchor; not decoded"),
+                new("scores", [1, 5118], "probability of a face, 0 to 1"),
+            ]),
+        new(ModelNames.FaceLandmark68Net, FaceLandmark68NetGraph.Build,
+            [new("face", [1, 3, 112, 112], Normalized)],
+            [new("points", [1, 136], "68 times x, y; 0 to 1 of the padded square")]),
+        new(ModelNames.FaceRecognitionNet, FaceRecognitionNetGraph.Build,
+            [new("face", [1, 3, 150, 150], Normalized)],
+            [new("descriptor", [1, 128], "about -0.5 to 0.5; Euclidean distance below 0.6 for one person")]),
+    ];
+
+    /// <summary>The ONNX file, from weights as the package holds them.</summary>
+    public byte[] ToBytes(WeightsManifest weights)
+    {
+        var graph = Graph(weights);
+        graph.Describe("source", "https://github.com/vladmandic/face-api");
+        graph.Describe("licence", "MIT");
+        return graph.ToBytes();
+    }
+}

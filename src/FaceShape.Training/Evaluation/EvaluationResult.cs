@@ -1,0 +1,32 @@
+namespace FaceShape.Training.Evaluation;
+
+/// <summary>What the shape classifier scores on labelled folders; written as the JSON object of <c>faceshape evaluate --json</c>.</summary>
+public sealed record EvaluationResult : ClassifierScores
+{
+    /// <summary><c>as-shipped</c>, or <c>identity-disjoint</c> for classifiers trained anew.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>Number of folds; null when the shipped classifiers were applied.</summary>
+    public int? Folds { get; init; }
+
+    /// <summary>Photos in the folders.</summary>
+    public required int Photos { get; init; }
+
+    /// <summary>Photos that were not read, by error code.</summary>
+    public required IReadOnlyDictionary<string, int> NotRead { get; init; }
+
+    /// <summary>The jaw classifier on the photos whose shape decides the jaw type.</summary>
+    public required ClassifierScores Jaw { get; init; }
+
+    /// <summary>The length classifier on the photos whose shape decides the length.</summary>
+    public required ClassifierScores Length { get; init; }
+
+    /// <summary>The shape classifier on each folder's photos, by the folder's name.</summary>
+    public required IReadOnlyDictionary<string, ClassifierScores> Sources { get; init; }
+
+    /// <summary>
+    /// The same with a random split, in which photos of one person are on both sides, as most published figures are
+    /// made; never to be quoted as accuracy. Null without folds.
+    /// </summary>
+    public ClassifierScores? Leaky { get; init; }
+}

@@ -1,0 +1,128 @@
+using FaceShape.Training.Numerics;
+
+namespace FaceShape.Training.Protocol;
+
+/// <summary>
+/// Who is the same person: average-linkage agglomerative clustering of face descriptors by Euclidean distance, so
+/// that near-duplicates fall together by construction. Nearest-neighbour chains: n² time, 4 n² bytes.
+/// </summary>
+public static class IdentityClusters
+{
+    /// <summary>Mean distance below which two groups of photos show one person.</summary>
+    public const float SamePerson = 0.5f;
+
+    /// <summary>Most photos that are clustered at once: their distances take 1.6 GB.</summary>
+    public const int MaxCount = 20_000;
+
+    /// <summary>Gives each descriptor the number of its person; people are numbered in the order in which they first occur.</summary>
+    /// <param name="descriptors">One descriptor a photo, all of one length, finite.</param>
+    /// <param name="below">Groups join while their mean distance is below this.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="ArgumentException">There are more than <see cref="MaxCount"/>, or a number is not finite.</exception>
+    public static int[] Find(IReadOnlyList<float[]> descriptors, float below = SamePerson, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(descriptors.Count, MaxCount, nameof(descriptors));
+        var distances = Distances(descriptors, cancellation);
+        var size = new int[descriptors.Count];
+        Array.Fill(size, 1);
+        var parent = Enumerable.Range(0, descriptors.Count).ToArray();
+        var chain = new List<int>();
+        for (int start = 0, left = descriptors.Count; left > 1; left--)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (chain.Count == 0)
+            {
+                while (size[start] == 0) start++;
+                chain.Add(start);
+            }
+
+            var (a, b) = FollowToPair(chain, distances);
+
+            // With average linkage no later merge of these groups is nearer, so the tree may be cut while it grows.
+            if (distances[a][b] < below) parent[Root(parent, b)] = Root(parent, a);
+            Merge(distances, size, a, b);
+        }
+
+        return Number(parent);
+    }
+
+    private static float[][] Distances(IReadOnlyList<float[]> descriptors, CancellationToken cancellation)
+    {
+        var distances = new float[descriptors.Count][];
+        for (var i = 0; i < distances.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            distances[i] = new float[distances.Length];
+            distances[i][i] = float.PositiveInfinity;
+            for (var j = 0; j < i; j++)
+            {
+                var distance = MathF.Sqrt(Simd.SquaredDistance(descriptors[i], descriptors[j]));
+                if (!float.IsFinite(distance)) throw new ArgumentException($"Descriptor {i} or {j} holds a number that is not finite", nameof(descriptors));
+                distances[i][j] = distances[j][i] = distance;
+            }
+        }
+
+        return distances;
+    }
+
+    /// <summary>Lengthens the chain by nearest neighbours until two groups are each other's nearest, and takes these off.</summary>
+    private static (int A, int B) FollowToPair(List<int> chain, float[][] distances)
+    {
+        while (true)
+        {
+            var last = chain[^1];
+            var row = distances[last];
+            var nearest = chain.Count > 1 ? chain[^2] : -1;
+            var distance = nearest >= 0 ? row[nearest] : float.PositiveInfinity;
+            for (var j = 0; j < row.Length; j++)
+            {
+                if (row[j] < distance) (nearest, distance) = (j, row[j]);
+            }
+
+            if (chain.Count > 1 && nearest == chain[^2])
+            {
+                chain.RemoveRange(chain.Count - 2, 2);
+                return (nearest, last);
+            }
+
+            chain.Add(nearest);
+        }
+    }
+
+    /// <summary>Group <paramref name="a"/> takes in <paramref name="b"/>, which becomes infinitely far from all.</summary>
+    private static void Merge(float[][] distances, int[] size, int a, int b)
+    {
+        for (var j = 0; j < size.Length; j++)
+        {
+            if (j != a && j != b && size[j] > 0)
+            {
+                var mean = (float)(((double)size[a] * distances[a][j] + (double)size[b] * distances[b][j]) / (size[a] + size[b]));
+                distances[a][j] = distances[j][a] = mean;
+            }
+
+            distances[j][b] = distances[b][j] = float.PositiveInfinity;
+        }
+
+        size[a] += size[b];
+        size[b] = 0;
+    }
+
+    private static int Root(int[] parent, int i)
+    {
+        while (parent[i] != i) i = parent[i] = parent[parent[i]];
+        return i;
+    }
+
+    private static int[] Number(int[] parent)
+    {
+        var numbers = new Dictionary<int, int>();
+        var people = new int[parent.Length];
+        for (var i = 0; i < people.Length; i++)
+        {
+            var root = Root(parent, i);
+            if (!numbers.TryGetValue(root, out people[i])) numbers[root] = people[i] = numbers.Count;
+        }
+
+        return people;
+    }
+}

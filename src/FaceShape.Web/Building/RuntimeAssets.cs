@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace FaceShape.Web.Building;
+
+/// <summary>What the worker loads besides its own script; written for scripts as <c>Assets</c> of client/protocol.ts.</summary>
+internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IReadOnlyList<ModelAsset> Models)
+{
+    /// <summary>Everything but the models.</summary>
+    public IEnumerable<SiteAsset> Runtimes() =>
+        [Dotnet.Loader, Dotnet.Runtime, Dotnet.Native, Dotnet.Wasm, .. Dotnet.Assemblies, Onnx.Module, Onnx.Wasm];
+
+    /// <summary>Copies runtimes and models into the site.</summary>
+    /// <exception cref="SiteException">Something has not been built yet.</exception>
+    public static RuntimeAssets Collect(SiteOptions options, SiteFolder site)
+    {
+        SiteAsset Add(string folder, string file, string? extension = null) =>
+            site.AddAsset(Path.GetFileNameWithoutExtension(file), extension ?? Path.GetExtension(file), Material(folder, file));
+
+        var onnx = Path.Combine(options.Npm, "onnxruntime-web", "dist");
+        return new(
+            new(
+                Add(options.Browser, "dotnet.js"),
+                Add(options.Browser, "dotnet.runtime.js"),
+                Add(options.Browser, "dotnet.native.js"),
+                Add(options.Browser, "dotnet.native.wasm"),
+                [.. AssemblyList(options.Browser).Select(item => new AssemblyAsset(item.Name, item.Core, Add(options.Browser, item.Name, ".clr")))]),
+            new(Add(onnx, "ort-wasm-simd-threaded.mjs"), Add(onnx, "ort-wasm-simd-threaded.wasm")),
+            [.. ModelList(options.Models).Select(item => new ModelAsset(item.Name, Model(options.Models, item, site)))]);
+    }
+
+    private static SiteAsset Model(string folder, ModelItem item, SiteFolder site)
+    {
+        var asset = site.AddAsset(item.Name, Path.GetExtension(item.File), Material(folder, item.File));
+        return asset.Sha256 == item.Sha256
+            ? asset
+            : throw new SiteException($"{item.File} does not have the SHA-256 of models.json: run ./faceshape models build");
+    }
+
+    private static byte[] Material(string folder, string file)
+    {
+        var path = Path.Combine(folder, file);
+        return File.Exists(path)
+            ? File.ReadAllBytes(path)
+            : throw new SiteException($"{path} is missing: publish FaceShape.Browser, run npm ci --ignore-scripts and ./faceshape models build first");
+    }
+
+    private static List<AssemblyItem> AssemblyList(string folder) => Parse<List<AssemblyItem>>(folder, "assemblies.json");
+
+    private static List<ModelItem> ModelList(string folder) => Parse<Catalogue>(folder, "models.json").Models;
+
+    private static T Parse<T>(string folder, string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(Material(folder, file), SiteJson.Options) ?? throw new JsonException("nothing in it");
+        }
+        catch (JsonException error)
+        {
+            throw new SiteException($"{Path.Combine(folder, file)} cannot be read: {error.Message}");
+        }
+    }
+
+    private sealed record AssemblyItem(string Name, bool Core);
+
+    private sealed record Catalogue(List<ModelItem> Models);
+
+    private sealed record ModelItem(string Name, string File, string Sha256);
+}
+
+/// <summary>The .NET runtime and the reader's assemblies.</summary>
+internal sealed record DotnetAssets(SiteAsset Loader, SiteAsset Runtime, SiteAsset Native, SiteAsset Wasm, IReadOnlyList<AssemblyAsset> Assemblies);
+
+/// <summary>ONNX Runtime web.</summary>
+internal sealed record OnnxAssets(SiteAsset Module, SiteAsset Wasm);
+
+/// <summary>An assembly under a neutral extension: some hosts and firewalls refuse .dll.</summary>
+internal sealed record AssemblyAsset : SiteAsset
+{
+    public AssemblyAsset(string virtualPath, bool core, SiteAsset asset)
+        : base(asset) => (VirtualPath, Core) = (virtualPath, core);
+
+    /// <summary>The name the runtime knows it by.</summary>
+    public string VirtualPath { get; }
+
+    /// <summary>Needed before managed code can start.</summary>
+    public bool Core { get; }
+}
+
+/// <summary>A model by its name in the catalogue.</summary>
+internal sealed record ModelAsset : SiteAsset
+{
+    public ModelAsset(string name, SiteAsset asset)
+        : base(asset) => Name = name;
+
+    /// <summary>Such as <c>ssd_mobilenetv1</c>.</summary>
+    public string Name { get; }
+}

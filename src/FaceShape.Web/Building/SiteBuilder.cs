@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using FaceShape.Web.Pages;
+
+namespace FaceShape.Web.Building;
+
+/// <summary>Builds the site beside the old one and then takes its place, so a failed build leaves what was there.</summary>
+internal static class SiteBuilder
+{
+    /// <summary>Builds the site.</summary>
+    /// <returns>What a first visit downloads, by file.</returns>
+    /// <exception cref="SiteException">A step failed.</exception>
+    public static async Task<string> BuildAsync(SiteOptions options)
+    {
+        var partial = options.Out + ".partial";
+        if (Directory.Exists(partial)) Directory.Delete(partial, recursive: true);
+        Directory.CreateDirectory(partial);
+
+        var site = new SiteFolder(partial, new Compressor(options.Cache));
+        var bundler = new Bundler(options.Source, options.Npm);
+        var check = bundler.CheckAsync();
+        var runtime = RuntimeAssets.Collect(options, site);
+        var shell = await ShellAsync(options, site, bundler, runtime);
+        await check;
+        await ServiceWorkerAsync(site, bundler, runtime, shell);
+        WriteHeaders(site);
+
+        if (Directory.Exists(options.Out)) Directory.Delete(options.Out, recursive: true);
+        Directory.Move(partial, options.Out);
+        return Table([.. shell, .. runtime.Runtimes(), .. runtime.Models]);
+    }
+
+    /// <summary>Pages, scripts, styles, icons: what the service worker keeps first.</summary>
+    private static async Task<List<SiteAsset>> ShellAsync(SiteOptions options, SiteFolder site, Bundler bundler, RuntimeAssets runtime)
+    {
+        var worker = site.AddAsset("worker", ".js", await bundler.BundleAsync("client/worker/worker.ts"));
+        var decoder = site.AddAsset("decoder", ".js", await bundler.BundleAsync("client/decoder.ts"));
+        var manifest = JsonSerializer.Serialize(new { worker = worker.Url, decoder = decoder.Url, assets = runtime }, SiteJson.Options);
+        var script = site.AddAsset("main", ".js", await bundler.BundleAsync("client/main.ts", ("SITE", manifest)));
+        var style = site.AddAsset("site", ".css", await bundler.BundleAsync("styles/site.css"));
+        var icons = Icons.Add(site);
+
+        SiteAsset[] loaded = [worker, decoder, script, style, icons.Svg];
+        var facts = new SiteFacts(
+            loaded.Concat(runtime.Runtimes()).Concat(runtime.Models).Sum(asset => asset.Brotli),
+            runtime.Runtimes().Concat(runtime.Models).Sum(asset => asset.Bytes),
+            Accuracy.Read(options.Models));
+        var pages = await PageRenderer.RenderAsync(new(script.Url, style.Url, icons.Svg.Url, icons.Touch.Url, facts));
+        return
+        [
+            // Hosts treat 404.html in ways of their own, so it is not kept.
+            .. pages.Select(page => site.AddFile(page.File, page.Html) with { Url = page.Url }).Where(page => page.Url.EndsWith('/')),
+            script, style, worker, decoder, icons.Svg, icons.Manifest,
+        ];
+    }
+
+    private static async Task ServiceWorkerAsync(SiteFolder site, Bundler bundler, RuntimeAssets runtime, List<SiteAsset> shell)
+    {
+        static object[] Entries(IEnumerable<SiteAsset> assets) => [.. assets.Select(asset => new { asset.Url, asset.Bytes, asset.Brotli, asset.Sha256 })];
+        var names = string.Concat(shell.Concat(runtime.Runtimes()).Concat(runtime.Models).Select(asset => asset.Url + asset.Sha256));
+        var precache = JsonSerializer.Serialize(
+            new
+            {
+                version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(names)))[..12],
+                shell = Entries(shell),
+                runtime = Entries(runtime.Runtimes()),
+                models = Entries(runtime.Models),
+            },
+            SiteJson.Options);
+        site.AddFile("sw.js", await bundler.BundleAsync("client/sw.ts", ("PRECACHE", precache)));
+    }
+
+    private static void WriteHeaders(SiteFolder site)
+    {
+        site.AddFile("_headers", Encoding.UTF8.GetBytes(HeaderFiles.Hosted(SecurityHeaders.Rules)));
+        site.AddFile("headers.json", HeaderFiles.Json(SecurityHeaders.Rules));
+        site.AddFile("nginx.conf", Encoding.UTF8.GetBytes(HeaderFiles.Nginx(SecurityHeaders.Rules)));
+        site.AddFile("robots.txt", "User-agent: *\nAllow: /\n"u8.ToArray());
+    }
+
+    private static string Table(IReadOnlyList<SiteAsset> assets)
+    {
+        var table = new StringBuilder();
+        void Row(string name, long bytes, long brotli) =>
+            table.AppendLine(CultureInfo.InvariantCulture, $"{name,-56} {bytes,12:N0} {brotli,12:N0}");
+        table.AppendLine(CultureInfo.InvariantCulture, $"{"File",-56} {"bytes",12} {"brotli",12}");
+        foreach (var asset in assets.OrderByDescending(asset => asset.Brotli)) Row(asset.Url, asset.Bytes, asset.Brotli);
+        Row("Together", assets.Sum(asset => asset.Bytes), assets.Sum(asset => asset.Brotli));
+        return table.ToString().TrimEnd();
+    }
+}

@@ -1,0 +1,48 @@
+namespace FaceShape.Web.Building;
+
+/// <summary>Where the builder finds its material and puts the site.</summary>
+/// <param name="Source">This project's folder: client/ and styles/.</param>
+/// <param name="Browser">Publish folder of FaceShape.Browser.</param>
+/// <param name="Models">The folder that holds models.json.</param>
+/// <param name="Npm">The node_modules folder.</param>
+/// <param name="Out">The site; replaced as a whole.</param>
+/// <param name="Cache">Compressed files of earlier builds, by the hash of their content.</param>
+internal sealed record SiteOptions(string Source, string Browser, string Models, string Npm, string Out, string Cache)
+{
+    private const string Usage = """
+        Builds the static site.
+
+          dotnet run --project src/FaceShape.Web -- --browser FOLDER [options]
+
+          --browser FOLDER  publish folder of FaceShape.Browser
+          --models FOLDER   models and models.json          (models)
+          --npm FOLDER      npm packages                    (node_modules)
+          --out FOLDER      the site, replaced as a whole   (artifacts/site)
+          --cache FOLDER    compressed files, by hash       (artifacts/compressed)
+          --source FOLDER   scripts and styles              (src/FaceShape.Web)
+        """;
+
+    /// <summary>Reads the command line; paths are relative to the working directory.</summary>
+    /// <exception cref="SiteException">An option is unknown, has no value, or the folder of the browser is not named.</exception>
+    public static SiteOptions Parse(IReadOnlyList<string> args)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["--models"] = "models",
+            ["--npm"] = "node_modules",
+            ["--out"] = Path.Combine("artifacts", "site"),
+            ["--cache"] = Path.Combine("artifacts", "compressed"),
+            ["--source"] = Path.Combine("src", "FaceShape.Web"),
+        };
+        for (var i = 0; i < args.Count; i += 2)
+        {
+            if (args[i] != "--browser" && !values.ContainsKey(args[i])) throw new SiteException($"Unknown option {args[i]}\n\n{Usage}", 2);
+            if (i + 1 == args.Count) throw new SiteException($"{args[i]} needs a folder\n\n{Usage}", 2);
+            values[args[i]] = args[i + 1];
+        }
+
+        if (!values.ContainsKey("--browser")) throw new SiteException($"--browser is missing\n\n{Usage}", 2);
+        string Full(string option) => Path.GetFullPath(values[option]);
+        return new(Full("--source"), Full("--browser"), Full("--models"), Full("--npm"), Full("--out"), Full("--cache"));
+    }
+}

@@ -1,0 +1,177 @@
+import { Camera } from './camera.ts';
+import { byId } from './dom.ts';
+import { announce } from './announce.ts';
+import { decode, watchPhotos } from './photo-input.ts';
+import { PrivacyPanel } from './privacy-panel.ts';
+import type { SeveralFaces } from './protocol.ts';
+import { ReaderClient } from './reader-client.ts';
+import { assets, workerUrl } from './site.ts';
+import { setState } from './state.ts';
+import { StoragePanel } from './storage-panel.ts';
+import { TroubleError, type Trouble } from './trouble.ts';
+import { watchUpdates } from './updates.ts';
+import { View, type Offer } from './view.ts';
+
+/** Those after which the same photo may well be read. */
+const passing: ReadonlySet<Trouble> = new Set<Trouble>([
+  'offline', 'worker-crashed', 'timeout', 'cancelled', 'model-missing', 'model-corrupt', 'model-mismatch', 'model-failed',
+]);
+
+/** The tool on the home page: a photo comes in, an answer or a trouble comes out. */
+class Tool {
+  readonly #view = new View();
+  readonly #privacy = new PrivacyPanel();
+  readonly #storage = new StoragePanel();
+  readonly #camera = new Camera();
+  readonly #reader = new ReaderClient(workerUrl, assets, ({ loaded, what }) => this.#progress(loaded, what));
+  #current: AbortController | undefined;
+  #loaded = false;
+
+  start(): void {
+    watchPhotos((file) => void this.#read((signal) => decode(file, signal)));
+    byId('camera-open').addEventListener('click', () => void this.#openCamera());
+    byId('camera-take').addEventListener('click', () => void this.#read(() => this.#camera.take()));
+    byId('camera-close').addEventListener('click', () => this.#forget());
+    byId('cancel').addEventListener('click', () => this.#current?.abort());
+    byId('forget').addEventListener('click', () => this.#forget());
+    window.addEventListener('online', () => byId('trouble').dataset['code'] === 'offline' && !byId('trouble').hidden && this.#retry());
+    window.addEventListener('pagehide', () => this.#camera.close());
+    void this.#load();
+  }
+
+  /** Gets the reader ready before a photo comes. */
+  async #load(): Promise<void> {
+    setState('loading');
+    this.#view.working('Getting the reader ready…', false);
+    try {
+      await this.#reader.load();
+      this.#loaded = true;
+      void this.#storage.refresh();
+      if (this.#current) return; // A photo came meanwhile and goes its own way.
+      this.#view.idle();
+      setState('ready');
+    } catch (error) {
+      if (!this.#current) this.#fail(error);
+    }
+  }
+
+  /** One photo from its source to the answer; a newer one takes its place. */
+  async #read(open: (signal: AbortSignal) => Promise<ImageBitmap>, severalFaces: SeveralFaces = 'ask'): Promise<void> {
+    this.#current?.abort();
+    const current = (this.#current = new AbortController());
+    this.#camera.close();
+    this.#privacy.start();
+    this.#view.panel('intro');
+    try {
+      const bitmap = await open(current.signal);
+      if (current !== this.#current) return bitmap.close();
+      this.#view.photo(bitmap);
+      await this.#ready(current);
+      if (current !== this.#current) return bitmap.close();
+      const started = performance.now();
+      const reading = await this.#reader.read(bitmap, severalFaces, current.signal);
+      if (current !== this.#current) return;
+      if (reading.status === 'error') throw new TroubleError(reading.error.code, reading.error.message);
+      this.#current = undefined;
+      this.#view.idle();
+      this.#view.answer(reading, performance.now() - started);
+      setState('answered');
+    } catch (error) {
+      if (current !== this.#current) return;
+      this.#current = undefined;
+      this.#fail(error);
+    }
+  }
+
+  /** A photo that comes early waits here. */
+  async #ready(current: AbortController): Promise<void> {
+    if (!this.#loaded) {
+      setState('loading');
+      this.#view.working('Your photo is read as soon as the reader is ready…', true);
+    }
+    await Promise.race([this.#reader.load(), aborted(current.signal)]);
+    this.#loaded = true;
+    if (current !== this.#current) return;
+    setState('reading');
+    this.#view.progress(undefined);
+    this.#view.working('Reading your photo…', true);
+    announce('Reading your photo.');
+  }
+
+  async #openCamera(): Promise<void> {
+    if (!Camera.usable) return byId('file-capture').click();
+    this.#current?.abort();
+    this.#view.forget();
+    this.#view.stage('camera');
+    try {
+      await this.#camera.open();
+      byId('camera-take').focus();
+      announce('The camera is on. Look straight ahead, with your face inside the outline.');
+    } catch (error) {
+      this.#view.stage('empty');
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    const code = error instanceof TroubleError ? error.code : 'model-failed';
+    console.warn(error);
+    if (passing.has(code)) this.#loaded = false;
+    this.#view.idle();
+    this.#view.trouble(code, this.#offers(code));
+    setState('failed');
+  }
+
+  #offers(code: Trouble): Offer[] {
+    if (code === 'several-faces') {
+      return [
+        { label: 'The largest', take: () => this.#again('largest') },
+        { label: 'Read all, let me choose', take: () => this.#again('all') },
+      ];
+    }
+    return passing.has(code) ? [{ label: 'Try again', take: () => this.#retry() }] : [];
+  }
+
+  #retry(): void {
+    if (byId('photo').hidden) {
+      this.#view.forget();
+      void this.#load();
+    } else this.#again('ask');
+  }
+
+  /** Reads the photo that is shown once more. */
+  #again(severalFaces: SeveralFaces): void {
+    void this.#read(async () => {
+      const bitmap = await this.#view.shown();
+      if (!bitmap) throw new TroubleError('cancelled');
+      return bitmap;
+    }, severalFaces);
+  }
+
+  #forget(): void {
+    this.#current?.abort();
+    this.#current = undefined;
+    this.#camera.close();
+    this.#privacy.stop();
+    this.#view.forget();
+    announce('Forgotten.');
+    if (this.#loaded) setState('ready');
+    else void this.#load();
+  }
+
+  #progress(loaded: number, what: 'download' | 'start'): void {
+    if (document.documentElement.dataset['state'] !== 'loading') return;
+    this.#view.progress(what === 'download' ? loaded : undefined);
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const cancel = (): void => reject(new TroubleError('cancelled'));
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', cancel, { once: true });
+  });
+}
+
+void watchUpdates();
+if (document.getElementById('tool')) new Tool().start();

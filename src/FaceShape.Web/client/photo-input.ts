@@ -1,0 +1,67 @@
+import { byId } from './dom.ts';
+import { decoderUrl } from './site.ts';
+import { TroubleError, type Decoded } from './trouble.ts';
+
+/** Calls back with each file that a person chooses, drops or pastes. */
+export function watchPhotos(onPhoto: (file: Blob) => void): void {
+  for (const id of ['file', 'file-again', 'file-capture']) {
+    const input = byId<HTMLInputElement>(id);
+    input.addEventListener('change', () => {
+      const file = input.files?.[0];
+      // So that the same file can be chosen twice in a row.
+      input.value = '';
+      if (file) onPhoto(file);
+    });
+  }
+  watchDrops(onPhoto);
+  document.addEventListener('paste', (event) => {
+    const file = event.clipboardData?.files[0];
+    if (file) onPhoto(file);
+  });
+}
+
+function watchDrops(onPhoto: (file: Blob) => void): void {
+  const marked = document.documentElement;
+  let depth = 0;
+  const mark = (by: number): void => {
+    depth = Math.max(0, depth + by);
+    marked.toggleAttribute('data-dragging', depth > 0);
+  };
+  const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+  document.addEventListener('dragenter', (event) => hasFiles(event) && mark(1));
+  document.addEventListener('dragleave', (event) => hasFiles(event) && mark(-1));
+  document.addEventListener('dragover', (event) => hasFiles(event) && event.preventDefault());
+  document.addEventListener('drop', (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    mark(-depth);
+    const file = event.dataTransfer?.files[0];
+    if (file) onPhoto(file);
+  });
+}
+
+/** Upright pixels of a file. The worker lives for this one photo, so the memory of a big one is given back. */
+export function decode(file: Blob, signal: AbortSignal): Promise<ImageBitmap> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(decoderUrl, { type: 'module' });
+    const end = (): void => {
+      worker.terminate();
+      signal.removeEventListener('abort', cancel);
+    };
+    const cancel = (): void => {
+      end();
+      reject(new TroubleError('cancelled'));
+    };
+    signal.addEventListener('abort', cancel);
+    worker.onmessage = ({ data }: MessageEvent<Decoded>) => {
+      end();
+      if ('bitmap' in data) resolve(data.bitmap);
+      else reject(new TroubleError(data.code, data.message));
+    };
+    worker.onerror = (event) => {
+      end();
+      reject(new TroubleError('worker-crashed', event.message));
+    };
+    worker.postMessage(file);
+  });
+}

@@ -1,0 +1,170 @@
+import type { Assets, FromWorker, Progress, Reading, SeveralFaces, ToWorker } from './protocol.ts';
+import { TroubleError, type Trouble } from './trouble.ts';
+
+const minute = 60_000;
+
+/** Times after which something is taken for broken, in milliseconds. */
+export interface Patience {
+  /** No byte and no sign of life while loading. */
+  readonly load: number;
+  /** One photo, from handing it over to the answer. */
+  readonly read: number;
+  /** After a cancel: how long the network that runs may go on. */
+  readonly cancel: number;
+  /** Without a photo: then the worker ends and gives its memory back. */
+  readonly idle: number;
+}
+
+interface PendingRead {
+  readonly resolve: (reading: Reading) => void;
+  readonly reject: (error: TroubleError) => void;
+  readonly timer: number;
+}
+
+interface Running {
+  readonly worker: Worker;
+  readonly ready: Promise<void>;
+  readonly settle: { readonly resolve: () => void; readonly reject: (error: TroubleError) => void };
+}
+
+/** The page's side of the reader: keeps a worker running, restarts it when it breaks, ends it when nobody needs it. */
+export class ReaderClient {
+  readonly #pending = new Map<number, PendingRead>();
+  #running: Running | undefined;
+  #nextId = 1;
+  #loadTimer = 0;
+  #idleTimer = 0;
+
+  constructor(
+    private readonly workerUrl: string,
+    private readonly assets: Assets,
+    private readonly onProgress: (progress: Progress) => void,
+    private readonly patience: Patience = { load: minute, read: minute / 2, cancel: 1500, idle: 5 * minute },
+  ) {}
+
+  /** Starts a worker if none runs; resolves when it can read photos. */
+  load(): Promise<void> {
+    this.#running ??= this.#start();
+    return this.#running.ready;
+  }
+
+  /** Reads a photo; the bitmap is handed over and gone afterwards. */
+  async read(bitmap: ImageBitmap, severalFaces: SeveralFaces, signal: AbortSignal): Promise<Reading> {
+    try {
+      await this.load();
+      if (signal.aborted) throw new TroubleError('cancelled');
+    } catch (error) {
+      bitmap.close();
+      throw error;
+    }
+
+    const running = this.#running;
+    if (!running) throw new TroubleError('worker-crashed', 'the worker ended before the photo was handed over');
+    const id = this.#nextId++;
+    window.clearTimeout(this.#idleTimer);
+    return new Promise<Reading>((resolve, reject) => {
+      const timer = window.setTimeout(() => this.#fail(running, 'timeout', `no answer within ${this.patience.read} ms`), this.patience.read);
+      this.#pending.set(id, { resolve, reject, timer });
+      signal.addEventListener('abort', () => this.#cancel(running, id), { once: true });
+      this.#post(running, { type: 'read', id, bitmap, severalFaces }, [bitmap]);
+    });
+  }
+
+  /** Ends the worker; the next read starts another. */
+  end(): void {
+    if (this.#running) this.#fail(this.#running, 'cancelled', 'the reader was ended');
+  }
+
+  #start(): Running {
+    const worker = new Worker(this.workerUrl, { type: 'module', name: 'reader' });
+    const { promise: ready, resolve, reject } = withResolvers();
+    const running: Running = { worker, ready, settle: { resolve, reject } };
+    // Whoever waits for it hears of a failure; nobody has to wait.
+    ready.catch(() => {});
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(running, data);
+    worker.onerror = (event) => this.#fail(running, 'worker-crashed', event.message);
+    worker.onmessageerror = () => this.#fail(running, 'worker-crashed', 'a message could not be read');
+    this.#watchLoad(running);
+    this.#post(running, { type: 'load', assets: this.assets });
+    return running;
+  }
+
+  #hear(running: Running, message: FromWorker): void {
+    if (running !== this.#running) return;
+    switch (message.type) {
+      case 'progress':
+        this.#watchLoad(running);
+        this.onProgress(message);
+        break;
+      case 'ready':
+        window.clearTimeout(this.#loadTimer);
+        running.settle.resolve();
+        this.#watchIdle(running);
+        break;
+      case 'reading':
+        this.#settle(message.id)?.resolve(message.reading);
+        this.#watchIdle(running);
+        break;
+      case 'failed':
+        if (message.id === undefined) this.#fail(running, message.code, message.message);
+        else this.#settle(message.id)?.reject(new TroubleError(message.code, message.message));
+        this.#watchIdle(running);
+        break;
+      case 'pong':
+        break;
+    }
+  }
+
+  #settle(id: number): PendingRead | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    window.clearTimeout(pending?.timer);
+    return pending;
+  }
+
+  #cancel(running: Running, id: number): void {
+    const pending = this.#settle(id);
+    if (!pending) return;
+    pending.reject(new TroubleError('cancelled'));
+    this.#post(running, { type: 'cancel', id });
+    // A worker that does not come back soon is stuck in a network: a new one is quicker than waiting.
+    const timer = window.setTimeout(() => this.#fail(running, 'cancelled', 'the worker did not stop in time'), this.patience.cancel);
+    running.worker.addEventListener('message', () => window.clearTimeout(timer), { once: true });
+  }
+
+  /** Everything that waits for this worker hears why it ended. */
+  #fail(running: Running, code: Trouble, message: string): void {
+    running.worker.terminate();
+    window.clearTimeout(this.#loadTimer);
+    window.clearTimeout(this.#idleTimer);
+    if (this.#running === running) this.#running = undefined;
+    const error = new TroubleError(code, message);
+    running.settle.reject(error);
+    for (const id of [...this.#pending.keys()]) this.#settle(id)?.reject(error);
+  }
+
+  #watchLoad(running: Running): void {
+    window.clearTimeout(this.#loadTimer);
+    this.#loadTimer = window.setTimeout(() => this.#fail(running, 'timeout', `nothing happened for ${this.patience.load} ms`), this.patience.load);
+  }
+
+  #watchIdle(running: Running): void {
+    window.clearTimeout(this.#idleTimer);
+    if (this.#pending.size > 0 || running !== this.#running) return;
+    this.#idleTimer = window.setTimeout(() => this.#fail(running, 'cancelled', 'the worker was idle'), this.patience.idle);
+  }
+
+  #post(running: Running, message: ToWorker, transfer: Transferable[] = []): void {
+    running.worker.postMessage(message, transfer);
+  }
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (error: TroubleError) => void } {
+  let resolve!: () => void;
+  let reject!: (error: TroubleError) => void;
+  const promise = new Promise<void>((resolved, rejected) => {
+    resolve = resolved;
+    reject = rejected;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,73 @@
+import { modelCache, runtimeCache } from './caching.ts';
+import { byId } from './dom.ts';
+import { allAssets } from './site.ts';
+import { megabytes } from './words.ts';
+
+/** What is kept on this device, by kind, and how to be rid of it. */
+export class StoragePanel {
+  readonly #note = byId('kept-note');
+
+  constructor() {
+    byId('kept-delete').addEventListener('click', () => void this.delete());
+    byId('kept-persist').addEventListener('click', () => void this.#persist());
+    void this.refresh();
+  }
+
+  /** Counts again. */
+  async refresh(): Promise<void> {
+    if (!('caches' in window)) {
+      byId('kept-words').textContent = 'This browser window keeps nothing: the reader is downloaded on every visit.';
+      return;
+    }
+    const sizes = { models: 0, runtimes: 0, pages: 0 };
+    for (const name of await caches.keys()) {
+      const kind = name === modelCache ? 'models' : name === runtimeCache ? 'runtimes' : 'pages';
+      if (name.startsWith('faceshape-')) sizes[kind] += await size(name);
+    }
+    const total = sizes.models + sizes.runtimes + sizes.pages;
+    byId('kept-total').textContent = megabytes(total);
+    byId('kept-words').textContent =
+      total === 0
+        ? 'Nothing is kept.'
+        : `Models ${megabytes(sizes.models)} MB, runtimes ${megabytes(sizes.runtimes)} MB, pages ${megabytes(sizes.pages)} MB: the reader, so that it works offline. Never a photo, never an answer.`;
+    byId<HTMLButtonElement>('kept-delete').disabled = total === 0;
+    await this.#offerPersistence(total);
+  }
+
+  /** Deletes everything that this site keeps. */
+  async delete(): Promise<void> {
+    for (const name of await caches.keys()) {
+      if (name.startsWith('faceshape-')) await caches.delete(name);
+    }
+    // Without its files a service worker only stands in the way; the next visit brings a new one.
+    const registration = await navigator.serviceWorker?.getRegistration();
+    await registration?.unregister();
+    await this.refresh();
+    this.#note.textContent = 'Deleted. This page still works until you close it; the next visit downloads again.';
+  }
+
+  async #offerPersistence(total: number): Promise<void> {
+    const button = byId('kept-persist');
+    const persisted = (await navigator.storage?.persisted?.()) ?? true;
+    button.hidden = persisted || total === 0;
+  }
+
+  async #persist(): Promise<void> {
+    const granted = await navigator.storage.persist();
+    this.#note.textContent = granted
+      ? 'Your browser will keep it, also when space is short.'
+      : 'Your browser prefers to decide itself. It may delete the reader when space is short; it is then downloaded again.';
+    await this.refresh();
+  }
+}
+
+const known = new Map(allAssets.map((asset) => [asset.url, asset.bytes]));
+
+async function size(name: string): Promise<number> {
+  const cache = await caches.open(name);
+  let bytes = 0;
+  for (const request of await cache.keys()) {
+    bytes += known.get(request.url) ?? (await (await cache.match(request))?.blob())?.size ?? 0;
+  }
+  return bytes;
+}

@@ -1,0 +1,102 @@
+import { load, modelCache, runtimeCache } from './caching.ts';
+import type { NetworkReport } from './network-report.ts';
+import type { Asset } from './protocol.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+interface Precache {
+  /** Changes with any file of the site. */
+  readonly version: string;
+  readonly shell: readonly Asset[];
+  readonly runtime: readonly Asset[];
+  readonly models: readonly Asset[];
+}
+
+/** Put here by the build; addresses are relative to the site's root, where this script lies. */
+declare const PRECACHE: Precache;
+
+const shellCache = `faceshape-shell-${PRECACHE.version}`;
+const absolute = (asset: Asset): Asset => ({ ...asset, url: new URL(asset.url, self.registration.scope).href });
+
+self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('activate', (event) => event.waitUntil(activate()));
+self.addEventListener('fetch', (event) => {
+  event.respondWith(answer(event.request));
+});
+self.addEventListener('message', (event) => {
+  if (event.data === 'take-over') void self.skipWaiting();
+});
+
+/** Shell first. An update also brings the new runtimes and models before it is offered, so that versions never mix, even offline. */
+async function install(): Promise<void> {
+  const update = self.registration.active !== null;
+  for (const asset of PRECACHE.shell) await keep(asset, shellCache);
+  if (!update || !(await caches.has(modelCache))) return; // On a first visit the page's own worker fills the caches.
+  for (const asset of PRECACHE.runtime) await keep(asset, runtimeCache);
+  for (const asset of PRECACHE.models) await keep(asset, modelCache);
+}
+
+async function keep(asset: Asset, cacheName: string): Promise<void> {
+  await load(absolute(asset), cacheName, undefined, (url) => void tell({ url, method: 'GET', bytes: 0, refused: false }));
+}
+
+async function activate(): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (name.startsWith('faceshape-') && ![shellCache, runtimeCache, modelCache].includes(name)) await caches.delete(name);
+  }
+  await prune(runtimeCache, PRECACHE.runtime);
+  await prune(modelCache, PRECACHE.models);
+  await self.clients.claim();
+}
+
+async function prune(name: string, wanted: readonly Asset[]): Promise<void> {
+  if (!(await caches.has(name))) return;
+  const cache = await caches.open(name);
+  const urls = new Set(wanted.map((asset) => absolute(asset).url));
+  for (const request of await cache.keys()) {
+    if (!urls.has(request.url)) await cache.delete(request);
+  }
+}
+
+/** Nothing but plain downloads of this site's own files leaves the device. */
+async function answer(request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin || request.method !== 'GET') {
+    await tell({ url: request.url, method: request.method, bytes: await size(request), refused: true });
+    return Response.error();
+  }
+  // A reload asked for by script means that the kept copy is not to be trusted.
+  const response = request.cache === 'reload' ? undefined : await kept(url);
+  return response ?? network(request);
+}
+
+async function kept(url: URL): Promise<Response | undefined> {
+  const address = url.origin + url.pathname.replace(/\/index\.html$/, '/');
+  for (const name of [shellCache, runtimeCache, modelCache]) {
+    const response = (await caches.has(name)) ? await (await caches.open(name)).match(address) : undefined;
+    if (response) return response;
+  }
+  return undefined;
+}
+
+async function network(request: Request): Promise<Response> {
+  await tell({ url: request.url, method: request.method, bytes: await size(request), refused: false });
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const home = request.mode === 'navigate' ? await kept(new URL(self.registration.scope)) : undefined;
+    if (home) return home;
+    throw error;
+  }
+}
+
+/** All that a request for a fixed address could carry away. */
+async function size(request: Request): Promise<number> {
+  const body = request.body === null ? 0 : (await request.clone().arrayBuffer()).byteLength;
+  return body + new URL(request.url).search.length;
+}
+
+async function tell(report: Omit<NetworkReport, 'type'>): Promise<void> {
+  const message: NetworkReport = { type: 'network', ...report };
+  for (const client of await self.clients.matchAll({ type: 'window', includeUncontrolled: true })) client.postMessage(message);
+}

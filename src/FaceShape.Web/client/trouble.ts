@@ -1,0 +1,31 @@
+/** Every way in which a photo can stay unread, as a closed list. */
+export type Trouble =
+  | 'not-an-image'
+  | 'unsupported-format'
+  | 'empty-file'
+  | 'too-large'
+  | 'too-small'
+  | 'truncated'
+  | 'no-face'
+  | 'several-faces'
+  | 'model-missing'
+  | 'model-corrupt'
+  | 'model-mismatch'
+  | 'model-failed'
+  | 'offline'
+  | 'worker-crashed'
+  | 'timeout'
+  | 'camera-denied'
+  | 'camera-missing'
+  | 'cancelled';
+
+/** A trouble on its way to the page. The message is for the console; people get the sentence that belongs to the code. */
+export class TroubleError extends Error {
+  constructor(readonly code: Trouble, message: string = code) {
+    super(message);
+    this.name = 'TroubleError';
+  }
+}
+
+/** What the decoder's worker answers: upright pixels, or why there are none. */
+export type Decoded = { readonly bitmap: ImageBitmap } | { readonly code: Trouble; readonly message: string };

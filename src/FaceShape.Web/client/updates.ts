@@ -1,0 +1,28 @@
+import { byId } from './dom.ts';
+import { root } from './site.ts';
+
+/** Registers the service worker and offers a new version once it is here as a whole. */
+export async function watchUpdates(): Promise<void> {
+  const container = navigator.serviceWorker;
+  if (!container) return;
+  try {
+    const registration = await container.register(new URL('sw.js', root), { scope: root, updateViaCache: 'none' });
+    if (registration.waiting) offer(registration.waiting);
+    registration.addEventListener('updatefound', () => {
+      const worker = registration.installing;
+      worker?.addEventListener('statechange', () => {
+        if (worker.state === 'installed' && container.controller) offer(worker);
+      });
+    });
+  } catch (error) {
+    console.warn('No service worker, so no offline use:', error);
+  }
+}
+
+function offer(worker: ServiceWorker): void {
+  byId('update').hidden = false;
+  byId('update-now').addEventListener('click', () => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    worker.postMessage('take-over');
+  }, { once: true });
+}

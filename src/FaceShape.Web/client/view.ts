@@ -1,0 +1,142 @@
+import { announce } from './announce.ts';
+import { clearAnswer, showAnswer } from './answer.ts';
+import { byId, html } from './dom.ts';
+import { drawOverlay } from './overlay.ts';
+import type { FaceReading, ReadingOk } from './protocol.ts';
+import type { Trouble } from './trouble.ts';
+import { megabytes, spoken, troubles } from './words.ts';
+
+type Panel = 'intro' | 'answer' | 'trouble';
+type Stage = 'empty' | 'photo' | 'camera';
+
+/** An offer below a trouble. */
+export interface Offer {
+  readonly label: string;
+  readonly take: () => void;
+}
+
+/** What the page shows. Decides nothing. */
+export class View {
+  readonly #canvas = byId<HTMLCanvasElement>('canvas');
+  readonly #overlay = byId<SVGSVGElement>('overlay');
+  readonly #answer = byId('answer');
+  readonly #trouble = byId('trouble');
+
+  constructor() {
+    const lines = byId<HTMLInputElement>('lines');
+    lines.addEventListener('change', () => this.#overlay.toggleAttribute('data-off', !lines.checked));
+  }
+
+  /** Draws the photo. */
+  photo(bitmap: ImageBitmap): void {
+    this.#canvas.width = bitmap.width;
+    this.#canvas.height = bitmap.height;
+    this.#canvas.getContext('2d', { alpha: false })?.drawImage(bitmap, 0, 0);
+    this.#clearLines();
+    this.stage('photo');
+  }
+
+  /** The photo that is shown, once more; undefined when there is none. */
+  async shown(): Promise<ImageBitmap | undefined> {
+    return byId('photo').hidden ? undefined : createImageBitmap(this.#canvas);
+  }
+
+  working(words: string, cancellable: boolean): void {
+    byId('working').hidden = false;
+    byId('working-words').textContent = words;
+    byId('cancel').hidden = !cancellable;
+  }
+
+  /** Bytes that have arrived; undefined when nobody can say how far it is. */
+  progress(loaded: number | undefined): void {
+    const bar = byId<HTMLProgressElement>('progress');
+    byId('working-bytes').hidden = loaded === undefined;
+    if (loaded === undefined) bar.removeAttribute('value');
+    else {
+      bar.value = loaded;
+      byId('working-loaded').textContent = megabytes(loaded);
+    }
+  }
+
+  idle(): void {
+    byId('working').hidden = true;
+  }
+
+  answer(reading: ReadingOk, milliseconds: number): void {
+    this.#show(reading, milliseconds);
+    const faces = [reading, ...(reading.others ?? [])];
+    if (faces.length > 1) this.#faceButtons(faces, reading, milliseconds);
+    this.panel('answer');
+    this.#answer.focus({ preventScroll: true });
+    announce(spoken(reading));
+  }
+
+  trouble(code: Trouble, offers: readonly Offer[]): void {
+    const { what, remedy } = troubles[code];
+    this.#trouble.dataset['code'] = code;
+    this.#trouble.replaceChildren(
+      html('h2', { id: 'trouble-title' }, what),
+      html('p', { class: 'lede' }, remedy),
+      html('div', { class: 'actions' }, ...offers.map(({ label, take }) => {
+        const button = html('button', { type: 'button', class: 'button' }, label);
+        button.addEventListener('click', take);
+        return button;
+      })),
+    );
+    this.panel('trouble');
+    this.#trouble.focus({ preventScroll: true });
+    announce(`${what} ${remedy}`);
+  }
+
+  panel(panel: Panel): void {
+    byId('intro').hidden = panel !== 'intro';
+    this.#trouble.hidden = panel !== 'trouble';
+    if (panel !== 'answer') clearAnswer(this.#answer);
+    byId('after').hidden = panel === 'intro';
+  }
+
+  stage(stage: Stage): void {
+    byId('stage').dataset['view'] = stage;
+    byId('photo').hidden = stage !== 'photo';
+    byId('camera').hidden = stage !== 'camera';
+  }
+
+  /** Takes every trace of a photo off the page. */
+  forget(): void {
+    this.#canvas.width = this.#canvas.height = 1;
+    this.#clearLines();
+    clearAnswer(this.#answer);
+    this.#trouble.replaceChildren();
+    this.idle();
+    this.stage('empty');
+    this.panel('intro');
+  }
+
+  #clearLines(): void {
+    this.#overlay.replaceChildren();
+    byId('faces').replaceChildren();
+  }
+
+  #show(face: FaceReading, milliseconds: number): void {
+    drawOverlay(this.#overlay, face, this.#canvas.width, this.#canvas.height);
+    showAnswer(this.#answer, face, milliseconds);
+  }
+
+  #faceButtons(faces: readonly FaceReading[], chosen: FaceReading, milliseconds: number): void {
+    const buttons = faces.map((face, index) => {
+      const button = html('button', { type: 'button', class: 'face', 'aria-label': `Face ${index + 1} of ${faces.length}`, 'aria-pressed': String(face === chosen) });
+      const [x, y, width, height] = face.face.box;
+      button.style.left = `${(100 * x) / this.#canvas.width}%`;
+      button.style.top = `${(100 * y) / this.#canvas.height}%`;
+      button.style.width = `${(100 * width) / this.#canvas.width}%`;
+      button.style.height = `${(100 * height) / this.#canvas.height}%`;
+      button.addEventListener('click', () => {
+        for (const other of buttons) other.setAttribute('aria-pressed', String(other === button));
+        this.#show(face, milliseconds);
+        announce(spoken(face));
+      });
+      return button;
+    });
+    byId('faces').replaceChildren(...buttons);
+  }
+}
