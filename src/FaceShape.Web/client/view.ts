@@ -75,7 +75,7 @@ export class View {
     const { what, remedy } = troubles[code];
     this.#trouble.dataset['code'] = code;
     this.#trouble.replaceChildren(
-      html('h2', { id: 'trouble-title' }, what),
+      html('h1', { id: 'trouble-title' }, what),
       html('p', { class: 'lede' }, remedy),
       html('div', { class: 'actions' }, ...offers.map(({ label, take }) => {
         const button = html('button', { type: 'button', class: 'button' }, label);
