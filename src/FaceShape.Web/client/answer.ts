@@ -47,7 +47,9 @@ function ranked({ shape }: FaceReading): [ShapeName, number][] {
 function chance(name: ShapeName, share: number): HTMLLIElement {
   return html('li', {},
     html('span', { class: 'name' }, shapeName(name)),
-    html('meter', { min: 0, max: 1, value: share, 'aria-label': shapeName(name) }, percent(share)),
+    meter(shapeName(name), percent(share), share,
+      svg('rect', { class: 'track', width: '100%', height: 8, rx: 4, y: 4 }),
+      svg('rect', { class: 'fill', width: percent(share).replace(' ', ''), height: 8, rx: 4, y: 4 })),
     html('span', { class: 'share' }, percent(share)));
 }
 
@@ -57,17 +59,20 @@ function outline(shape: ShapeName): SVGElement {
   return svg('svg', { viewBox: '-3 -3 106 136', class: 'outline', 'aria-hidden': 'true' }, path);
 }
 
+/** Drawn rather than an element of its own: browsers style that one each in their own way. */
+function meter(label: string, text: string, value: number, ...drawing: SVGElement[]): SVGElement {
+  const range = { 'aria-valuemin': 0, 'aria-valuemax': 1, 'aria-valuenow': value.toFixed(4) };
+  return svg('svg', { role: 'meter', 'aria-label': label, 'aria-valuetext': text, ...range }, ...drawing);
+}
+
 /** A meter between two opposites: the middle means undecided. */
 function trait(name: string, low: string, high: string, label: string, probability: number): HTMLDivElement {
   const value = label === high ? probability : 1 - probability;
   return html('div', { class: 'trait' },
     html('p', {}, html('strong', {}, `${name}: ${label}`), ` ${percent(probability)}`),
-    svg('svg', {
-      role: 'meter', 'aria-label': `${name}, from ${low} to ${high}`,
-      'aria-valuemin': 0, 'aria-valuemax': 1, 'aria-valuenow': value, 'aria-valuetext': `${label}, ${percent(probability)}`,
-    },
-      svg('line', { x1: 0, x2: '100%', y1: 8, y2: 8 }),
-      svg('line', { x1: '50%', x2: '50%', y1: 3, y2: 13 }),
+    meter(`${name}, from ${low} to ${high}`, `${label}, ${percent(probability)}`, value,
+      svg('rect', { class: 'track', width: '100%', height: 8, rx: 4, y: 4 }),
+      svg('line', { x1: '50%', x2: '50%', y1: 2, y2: 14 }),
       svg('circle', { cx: `${2 + 96 * value}%`, cy: 8, r: 7 })),
     html('p', { class: 'ends', 'aria-hidden': 'true' }, html('span', {}, low), html('span', {}, high)));
 }
