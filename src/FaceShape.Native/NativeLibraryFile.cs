@@ -58,7 +58,8 @@ internal sealed record NativeLibraryFile(string Title, string Variable, string F
         for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             var candidate = Path.Combine(folder, "node_modules", Folder);
-            if (Directory.Exists(candidate) && Directory.EnumerateFiles(candidate, Pattern).Order().FirstOrDefault() is { } found) return found;
+            if (!Directory.Exists(candidate)) continue;
+            if (Directory.EnumerateFiles(candidate, Pattern).Order().FirstOrDefault() is { } found) return found;
         }
 
         throw new NativeLibraryException(

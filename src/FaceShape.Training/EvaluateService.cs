@@ -1,4 +1,7 @@
+using FaceShape.Native.Models;
+using FaceShape.Training.Data;
 using FaceShape.Training.Evaluation;
+using FaceShape.Training.Learning;
 
 namespace FaceShape.Training;
 
@@ -6,22 +9,44 @@ namespace FaceShape.Training;
 /// <param name="paths">Where models are read and features kept.</param>
 public sealed class EvaluateService(TrainingPaths paths)
 {
+    /// <summary>Fewest folds.</summary>
+    public const int MinFolds = 2;
+
+    /// <summary>Most folds.</summary>
+    public const int MaxFolds = 20;
+
     /// <summary>Applies the shipped classifiers, or with <paramref name="folds"/> trains them anew, identity-disjoint.</summary>
     /// <param name="folders">Labelled folders; each may end in <c>:pad=0.35</c>, which goes before <paramref name="pad"/>.</param>
     /// <param name="pad">Fraction of the longer side added on every side before faces are looked for, 0 to 2.</param>
-    /// <param name="folds">Number of folds, 2 to 20; null applies the classifiers in <see cref="TrainingPaths.Models"/> as they are.</param>
+    /// <param name="folds">Number of folds, 2 to 20; null applies the classifiers in <see cref="TrainingPaths.Classifiers"/> as they are.</param>
     /// <param name="seed">The same seed, photos and models give the same figures.</param>
     /// <param name="threads">Workers; 0 takes all cores.</param>
     /// <param name="progress">Told about each step; null for none.</param>
     /// <param name="cancellation">Stops; features read until then are kept.</param>
-    /// <exception cref="Data.DatasetException">A folder holds no labels or too few photos or people.</exception>
+    /// <exception cref="DatasetException">A folder holds no labels or too few photos or people.</exception>
     /// <exception cref="Inference.ModelException">A network is missing or damaged.</exception>
-    public Task<EvaluationResult> EvaluateAsync(
+    public async Task<EvaluationResult> EvaluateAsync(
         IReadOnlyList<string> folders,
         double pad,
         int? folds = null,
         int seed = 1,
         int threads = 0,
         IProgress<TrainingProgress>? progress = null,
-        CancellationToken cancellation = default) => throw new NotImplementedException($"{paths}");
+        CancellationToken cancellation = default)
+    {
+        if (folds is < MinFolds or > MaxFolds)
+            throw new DatasetException($"{folds} folds cannot be made; take {MinFolds} to {MaxFolds}");
+
+        // Opened before minutes of reading, so that a missing classifier is said at once.
+        var shipped = new NativeModelSource(paths.Classifiers, threads: 1);
+        if (folds is null) ShippedScorer.Require(shipped.Catalogue);
+        var photos = LabelledFolder.OpenAll(folders, pad).SelectMany(folder => folder.Photos).ToArray();
+        var faces = await LabelledFaces.ReadAsync(paths, photos, mirrored: folds is not null, threads, progress, cancellation).ConfigureAwait(false);
+        if (folds is not { } count) return await ShippedScorer.ScoreAsync(shipped, faces, seed, cancellation).ConfigureAwait(false);
+
+        var options = new LearningOptions();
+        var counter = new NetworkCounter(progress, CrossValidator.Networks(options, count));
+        var trainer = new ClassifierTrainer(options, threads, counter.Count);
+        return await Task.Run(() => new CrossValidator(faces, trainer, count, seed).Run(cancellation).Result, cancellation).ConfigureAwait(false);
+    }
 }

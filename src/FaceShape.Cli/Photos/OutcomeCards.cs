@@ -24,6 +24,7 @@ internal sealed class OutcomeCards(Terminal terminal, bool detail) : IOutcomeWri
         var faces = read.Reading.Faces;
         for (var i = 0; i < faces.Count; i++)
         {
+            if (i > 0) layout.WriteLine();
             WriteTitle(read, faces.Count > 1 ? $", face {i + 1} of {faces.Count}" : "");
             WriteFace(faces[i]);
         }

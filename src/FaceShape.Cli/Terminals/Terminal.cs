@@ -10,7 +10,8 @@ namespace FaceShape.Cli.Terminals;
 /// <param name="ErrorIsTerminal">Progress may be shown.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTerminal, bool ErrorIsTerminal)
 {
-    private const int PlainWidth = 120;
+    // Plain results are not wrapped: paths stay in one piece.
+    private const int PlainWidth = 8192;
 
     /// <summary>The streams of this process, as UTF-8 whatever the locale says: JSON is nothing else.</summary>
     public static Terminal OfProcess() => new(

@@ -40,7 +40,7 @@ internal static class ColourConversion
         {
             image.Apply("icc_transform", ("output-profile", "srgb"), ("embedded", "true"));
             var after = image.ToSamples();
-            if (bands == 4) return true;
+            if (bands == 4) return true; // inks are never screen colours
             for (var i = 0; i < after.Length; i++)
             {
                 if (Math.Abs(after[i] - before[i * bands / 3]) > SameColour) return true;

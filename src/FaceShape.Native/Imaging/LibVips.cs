@@ -51,7 +51,7 @@ internal static unsafe partial class LibVips
     private static partial nint vips_error_buffer();
 
     [LibraryImport(Library)]
-    private static partial void vips_error_clear();
+    internal static partial void vips_error_clear();
 
     [LibraryImport(Library)]
     private static partial void vips_block_untrusted_set(int on);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using FaceShape.Imaging;
 
 namespace FaceShape.Native.Imaging;
@@ -15,7 +16,7 @@ public sealed class PhotoDecoder
 
     /// <summary>Makes a decoder.</summary>
     /// <param name="limits">Bounds; the defaults when left out.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A bound is not positive, or more pixels are allowed than a <see cref="Raster"/> can hold.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is not positive, or above <see cref="PhotoLimits.RasterPixels"/>.</exception>
     public PhotoDecoder(PhotoLimits? limits = null)
     {
         this.limits = limits ?? new();
@@ -44,17 +45,21 @@ public sealed class PhotoDecoder
         if (file.IsEmpty) throw new PhotoException(PhotoError.EmptyFile, "The file is empty; copy or download the photo again");
         if (file.Length > limits.MaxFileBytes) throw FileTooLarge(file.Length);
         var format = PhotoFormat.Recognize(file)
-            ?? throw new PhotoException(PhotoError.NotAnImage, "The file is not a picture; choose a JPEG, PNG, WebP, GIF, TIFF or AVIF file");
+            ?? throw new PhotoException(PhotoError.NotAnImage, "The file is no picture; choose a JPEG, PNG, WebP, GIF, TIFF or AVIF");
         if (format.Loader is null) throw new PhotoException(PhotoError.UnsupportedFormat, $"{format.Name} is not read here; {Remedy}");
         // A PNG says its size up front; libvips would first look for its pixels.
-        if (format == PhotoFormat.Png && file.Length >= 24) CheckSize(BinaryPrimitives.ReadUInt32BigEndian(file[16..]), BinaryPrimitives.ReadUInt32BigEndian(file[20..]));
+        if (format == PhotoFormat.Png && file.Length >= 24)
+            CheckSize(BinaryPrimitives.ReadUInt32BigEndian(file[16..]), BinaryPrimitives.ReadUInt32BigEndian(file[20..]));
+        // An interrupted download may be filled up with zeros, which would decode to a grey half of a face.
+        if (format == PhotoFormat.Jpeg) file = file.TrimEnd((byte)0);
         try
         {
             return Decode(format.Loader, file);
         }
         catch (VipsException error)
         {
-            throw new PhotoException(PhotoError.Truncated, $"The {format.Name} file is incomplete or damaged; copy or download it again", error);
+            throw new PhotoException(
+                PhotoError.Truncated, $"The {format.Name} file is incomplete or damaged; copy or download it again", error);
         }
     }
 
@@ -89,42 +94,44 @@ public sealed class PhotoDecoder
     {
         var longer = Math.Max(image.Width, image.Height);
         if (limits.MaxSide == 0 || longer <= limits.MaxSide) return;
-        image.Apply("thumbnail_image", ("width", Text(limits.MaxSide)), ("height", Text(limits.MaxSide)), ("size", "down"));
+        image.Apply("resize", ("scale", ((double)limits.MaxSide / longer).ToString("R", CultureInfo.InvariantCulture)));
     }
 
     private void CheckSize(long width, long height)
     {
-        if (width * height > limits.MaxPixels)
+        if (width * height > limits.MaxPixels || Math.Max(width, height) > PhotoLimits.LongestSide)
         {
             throw new PhotoException(
                 PhotoError.TooLarge,
-                $"The photo has {width} x {height} pixels, more than the {limits.MaxPixels / 1e6:0.#} million allowed; scale it down and try again");
+                $"The photo has {width} x {height} pixels, more than the {limits.MaxPixels / 1e6:0.#} million "
+                + $"(or a side of {PhotoLimits.LongestSide}) allowed; scale it down and try again");
         }
 
         if (Math.Min(width, height) < PhotoLimits.MinSide)
         {
             throw new PhotoException(
                 PhotoError.TooSmall,
-                $"The photo has {width} x {height} pixels; at least {PhotoLimits.MinSide} x {PhotoLimits.MinSide} are needed, choose a larger one");
+                $"The photo has {width} x {height} pixels, at least {PhotoLimits.MinSide} x {PhotoLimits.MinSide} are needed; "
+                + "choose a larger one");
         }
     }
 
-    private byte[] ReadFile(string path)
+    private ReadOnlySpan<byte> ReadFile(string path)
     {
         if (Directory.Exists(path)) throw new PhotoException(PhotoError.IsADirectory, $"{path} is a folder; name a photo in it");
         try
         {
             using var stream = File.OpenRead(path);
-            if (stream.Length > limits.MaxFileBytes) throw FileTooLarge(stream.Length);
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return bytes;
+            if (stream.CanSeek && stream.Length > limits.MaxFileBytes) throw FileTooLarge(stream.Length);
+            // A pipe does not tell its length; one byte above the bound is enough to know.
+            var bytes = new byte[stream.CanSeek ? stream.Length : limits.MaxFileBytes + 1L];
+            return bytes.AsSpan(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new PhotoException(PhotoError.NotFound, $"There is no file {path}; check the name", error);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new PhotoException(PhotoError.Unreadable, $"{path} may not be read: {error.Message}", error);
         }
@@ -132,7 +139,6 @@ public sealed class PhotoDecoder
 
     private PhotoException FileTooLarge(long length) => new(
         PhotoError.TooLarge,
-        $"The file has {length / 1048576.0:0.#} MiB, more than the {limits.MaxFileBytes / 1048576.0:0.#} allowed; save it smaller and try again");
-
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        $"The file has {length / 1048576.0:0.#} MiB, more than the {limits.MaxFileBytes / 1048576.0:0.#} allowed; "
+        + "save it smaller and try again");
 }

@@ -5,7 +5,7 @@ namespace FaceShape.Native.Imaging;
 /// <summary>Writes pictures; for tests and tools that need files of every format.</summary>
 internal static class PhotoEncoder
 {
-    /// <summary>JPEG without colour subsampling above quality 90.</summary>
+    /// <summary>JPEG, with full colour resolution from quality 90.</summary>
     /// <param name="raster">The picture; alpha is left out.</param>
     /// <param name="quality">1 to 100.</param>
     /// <param name="orientation">EXIF orientation to declare, 1 to 8; pixels are written as they are.</param>
@@ -22,13 +22,15 @@ internal static class PhotoEncoder
     public static byte[] Gif(Raster raster) => Save(raster, "gifsave_buffer", 1, ("dither", "0"));
 
     /// <summary>TIFF, deflated.</summary>
-    public static byte[] Tiff(Raster raster, int orientation = 1) => Save(raster, "tiffsave_buffer", orientation, ("compression", "deflate"));
+    public static byte[] Tiff(Raster raster, int orientation = 1) =>
+        Save(raster, "tiffsave_buffer", orientation, ("compression", "deflate"));
 
     /// <summary>AVIF.</summary>
     /// <param name="raster">The picture; alpha is left out.</param>
     /// <param name="quality">1 to 100.</param>
-    public static byte[] Avif(Raster raster, int quality = 80) =>
-        Save(raster, "heifsave_buffer", 1, ("compression", "av1"), ("Q", $"{quality}"), ("effort", "0"));
+    /// <param name="orientation">EXIF orientation to declare, 1 to 8.</param>
+    public static byte[] Avif(Raster raster, int quality = 80, int orientation = 1) =>
+        Save(raster, "heifsave_buffer", orientation, ("compression", "av1"), ("Q", $"{quality}"), ("effort", "0"));
 
     private static byte[] Save(Raster raster, string saver, int orientation, params ReadOnlySpan<(string Name, string Value)> options)
     {

@@ -11,6 +11,9 @@ public sealed record PhotoLimits(int MaxFileBytes = 64 << 20, int MaxPixels = 10
     /// <summary>Shorter sides cannot show a face.</summary>
     public const int MinSide = 16;
 
+    /// <summary>Longest side of a photo before scaling, as in JPEG.</summary>
+    public const int LongestSide = 65_535;
+
     /// <summary>Pixels that fit in one <see cref="Raster"/>.</summary>
     public static int RasterPixels => Array.MaxLength / 4;
 }

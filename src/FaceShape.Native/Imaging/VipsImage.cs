@@ -8,7 +8,7 @@ namespace FaceShape.Native.Imaging;
 /// </summary>
 internal sealed unsafe class VipsImage : IDisposable
 {
-    /// <summary>libvips's number for a metadata field with the colour profile.</summary>
+    /// <summary>Metadata field of the colour profile.</summary>
     public const string Profile = "icc-profile-data";
 
     private nint handle;
@@ -77,7 +77,8 @@ internal sealed unsafe class VipsImage : IDisposable
     }
 
     /// <summary>Encodes with one of the <c>*save_buffer</c> operations.</summary>
-    public byte[] Save(string saver, params ReadOnlySpan<(string Name, string Value)> options) => Operate(saver, SetInput, TakeBytes, options);
+    public byte[] Save(string saver, params ReadOnlySpan<(string Name, string Value)> options) =>
+        Operate(saver, SetInput, TakeBytes, options);
 
     /// <summary>Computes the pixels: one byte a sample, bands interleaved.</summary>
     /// <exception cref="VipsException">A part of the file could not be decoded.</exception>
@@ -88,6 +89,7 @@ internal sealed unsafe class VipsImage : IDisposable
         if (samples is null) throw new VipsException(TakeError());
         try
         {
+            vips_error_clear(); // warnings about a file that could be decoded all the same
             return new ReadOnlySpan<byte>(samples, checked((int)size)).ToArray();
         }
         finally

@@ -28,14 +28,21 @@ public sealed record ModelVerification(ModelEntry Entry, ModelState State, strin
     /// <exception cref="InvalidOperationException">The model is all right.</exception>
     public ModelException ToException() => State switch
     {
-        ModelState.Missing => new(ModelError.Missing, Entry.Name, $"is not at {Path}; {Remedy}"),
-        ModelState.Corrupt => new(ModelError.Corrupt, Entry.Name, $"at {Path} is damaged: SHA-256 {Entry.Sha256} and {Entry.Bytes} bytes expected, {ActualSha256} and {ActualBytes} bytes found; {Remedy}"),
+        ModelState.Missing => new(ModelError.Missing, Entry.Name, $"is not at {Path}; {Remedy(again: false)}"),
+        ModelState.Corrupt => new(
+            ModelError.Corrupt,
+            Entry.Name,
+            $"at {Path} is damaged: SHA-256 {Entry.Sha256} and {Entry.Bytes} bytes expected, "
+            + $"{ActualSha256} and {ActualBytes} bytes found; {Remedy(again: true)}"),
         _ => throw new InvalidOperationException($"Model {Entry.Name} is as the catalogue says"),
     };
 
-    private string Remedy => Entry.Name is ModelNames.JawClassifier or ModelNames.LengthClassifier or ModelNames.ShapeClassifier
-        ? "it comes with the repository: restore the file from there, or run `faceshape train`"
-        : "run `faceshape models build` again";
+    private string Remedy(bool again) => Entry.Name switch
+    {
+        ModelNames.JawClassifier or ModelNames.LengthClassifier or ModelNames.ShapeClassifier =>
+            "it comes with the repository: restore it from there, or run `faceshape train`",
+        _ => again ? "run `faceshape models build` again" : "run `faceshape models build`",
+    };
 }
 
 /// <summary>Holds model files against the catalogue.</summary>

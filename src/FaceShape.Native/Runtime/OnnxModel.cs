@@ -130,7 +130,7 @@ public sealed class OnnxModel : ITensorModel
         runtime.Ports(session.DangerousGetHandle(), inputs),
         port => port.IsFloat
             ? new TensorSpec(port.Name, port.Shape)
-            : throw new ModelException(ModelError.Mismatch, Name, $"has the port '{port.Name}', which is not a tensor of float32; only those are run here"));
+            : throw new ModelException(ModelError.Mismatch, Name, $"has the port '{port.Name}', which is no tensor of float32"));
 
     // On the pinned heap the runtime can keep the address and nothing has to be freed.
     private static byte[] PinnedUtf8(string text)

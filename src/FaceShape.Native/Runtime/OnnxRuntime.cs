@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace FaceShape.Native.Runtime;
 
 /// <summary>
-/// ONNX Runtime's C API, loaded once a process on first use. Slots are positions in its table of functions, which only ever grows at the end.
+/// ONNX Runtime's C API, loaded once a process on first use.
 /// </summary>
 internal sealed unsafe class OnnxRuntime
 {
@@ -12,6 +12,8 @@ internal sealed unsafe class OnnxRuntime
 
     // Errors reach the caller as exceptions, so the runtime's own log stays silent below "fatal".
     private const int LogFatal = 4;
+
+    private const int AllOptimizations = 99;
 
     private static readonly Lazy<OnnxRuntime> Instance = new(static () => new(NativeLibraryFile.OnnxRuntime.Load()));
 
@@ -25,13 +27,14 @@ internal sealed unsafe class OnnxRuntime
         api = root->GetApi(ApiVersion);
         if (api is null) throw new NativeLibraryException($"ONNX Runtime {Version} is too old; version 1.16 or newer is needed");
         nint created;
-        fixed (byte* id = "faceshape\0"u8) Check(((delegate* unmanaged<int, byte*, nint*, nint>)api[3])(LogFatal, id, &created));
+        fixed (byte* id = "faceshape\0"u8)
+            Check(((delegate* unmanaged<int, byte*, nint*, nint>)api[Slot.CreateEnv])(LogFatal, id, &created));
         environment = created;
         nint memory;
-        Check(((delegate* unmanaged<int, int, nint*, nint>)api[69])(0, 0, &memory));
+        Check(((delegate* unmanaged<int, int, nint*, nint>)api[Slot.CreateCpuMemoryInfo])(0, 0, &memory));
         CpuMemory = memory;
         nint allocator;
-        Check(((delegate* unmanaged<nint*, nint>)api[78])(&allocator));
+        Check(((delegate* unmanaged<nint*, nint>)api[Slot.GetAllocatorWithDefaultOptions])(&allocator));
         Allocator = allocator;
     }
 
@@ -53,18 +56,22 @@ internal sealed unsafe class OnnxRuntime
     public nint CreateSession(ReadOnlySpan<byte> model, int threads)
     {
         nint options, session;
-        Check(((delegate* unmanaged<nint*, nint>)api[10])(&options));
+        Check(((delegate* unmanaged<nint*, nint>)api[Slot.CreateSessionOptions])(&options));
         try
         {
-            Check(((delegate* unmanaged<nint, int, nint>)api[23])(options, 99)); // all graph optimizations
-            if (threads > 0) Check(((delegate* unmanaged<nint, int, nint>)api[24])(options, threads));
+            Check(((delegate* unmanaged<nint, int, nint>)api[Slot.SetSessionGraphOptimizationLevel])(options, AllOptimizations));
+            if (threads > 0) Check(((delegate* unmanaged<nint, int, nint>)api[Slot.SetIntraOpNumThreads])(options, threads));
             fixed (byte* bytes = model)
-                Check(((delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint>)api[8])(environment, bytes, (nuint)model.Length, options, &session));
+            {
+                Check(((delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint>)api[Slot.CreateSessionFromArray])(
+                    environment, bytes, (nuint)model.Length, options, &session));
+            }
+
             return session;
         }
         finally
         {
-            Release(100, options);
+            Release(Slot.ReleaseSessionOptions, options);
         }
     }
 
@@ -72,12 +79,13 @@ internal sealed unsafe class OnnxRuntime
     public OnnxPort[] Ports(nint session, bool inputs)
     {
         nuint count;
-        Check(((delegate* unmanaged<nint, nuint*, nint>)api[inputs ? 30 : 31])(session, &count));
+        var slot = inputs ? Slot.SessionGetInputCount : Slot.SessionGetOutputCount;
+        Check(((delegate* unmanaged<nint, nuint*, nint>)api[slot])(session, &count));
         var ports = new OnnxPort[count];
         for (var i = 0; i < ports.Length; i++)
         {
-            var (isFloat, shape) = PortType(session, inputs ? 33 : 34, (nuint)i);
-            ports[i] = new(PortName(session, inputs ? 36 : 37, (nuint)i), isFloat, shape);
+            var (isFloat, shape) = PortType(session, inputs ? Slot.SessionGetInputTypeInfo : Slot.SessionGetOutputTypeInfo, (nuint)i);
+            ports[i] = new(PortName(session, inputs ? Slot.SessionGetInputName : Slot.SessionGetOutputName, (nuint)i), isFloat, shape);
         }
 
         return ports;
@@ -89,7 +97,7 @@ internal sealed unsafe class OnnxRuntime
         nint value;
         fixed (long* lengths = shape)
         {
-            Check(((delegate* unmanaged<nint, void*, nuint, long*, nuint, int, nint*, nint>)api[49])(
+            Check(((delegate* unmanaged<nint, void*, nuint, long*, nuint, int, nint*, nint>)api[Slot.CreateTensorWithDataAsOrtValue])(
                 CpuMemory, data, (nuint)(count * sizeof(float)), lengths, (nuint)shape.Length, OnnxPort.Float32, &value));
         }
 
@@ -97,11 +105,12 @@ internal sealed unsafe class OnnxRuntime
     }
 
     /// <summary>Runs a session; fills <paramref name="outputs"/> with values that the caller releases, also after an error.</summary>
-    public void Run(nint session, ReadOnlySpan<nint> inputNames, ReadOnlySpan<nint> inputs, ReadOnlySpan<nint> outputNames, Span<nint> outputs)
+    public void Run(
+        nint session, ReadOnlySpan<nint> inputNames, ReadOnlySpan<nint> inputs, ReadOnlySpan<nint> outputNames, Span<nint> outputs)
     {
         fixed (nint* takes = inputNames, values = inputs, gives = outputNames, results = outputs)
         {
-            Check(((delegate* unmanaged<nint, nint, nint*, nint*, nuint, nint*, nuint, nint*, nint>)api[9])(
+            Check(((delegate* unmanaged<nint, nint, nint*, nint*, nuint, nint*, nuint, nint*, nint>)api[Slot.Run])(
                 session, 0, takes, values, (nuint)inputs.Length, gives, (nuint)outputs.Length, results));
         }
     }
@@ -110,35 +119,35 @@ internal sealed unsafe class OnnxRuntime
     public ReadOnlySpan<float> Read(nint value, out int[] shape)
     {
         nint info;
-        Check(((delegate* unmanaged<nint, nint*, nint>)api[65])(value, &info));
+        Check(((delegate* unmanaged<nint, nint*, nint>)api[Slot.GetTensorTypeAndShape])(value, &info));
         try
         {
             shape = Shape(info);
         }
         finally
         {
-            Release(99, info);
+            Release(Slot.ReleaseTensorTypeAndShapeInfo, info);
         }
 
         float* data;
-        Check(((delegate* unmanaged<nint, float**, nint>)api[51])(value, &data));
+        Check(((delegate* unmanaged<nint, float**, nint>)api[Slot.GetTensorMutableData])(value, &data));
         var count = 1;
         foreach (var length in shape) count = checked(count * length);
         return new(data, count);
     }
 
     /// <summary>Frees a value.</summary>
-    public void ReleaseValue(nint value) => Release(96, value);
+    public void ReleaseValue(nint value) => Release(Slot.ReleaseValue, value);
 
     /// <summary>Frees a session.</summary>
-    public void ReleaseSession(nint session) => Release(95, session);
+    public void ReleaseSession(nint session) => Release(Slot.ReleaseSession, session);
 
     private string PortName(nint session, int slot, nuint index)
     {
         byte* name;
         Check(((delegate* unmanaged<nint, nuint, nint, byte**, nint>)api[slot])(session, index, Allocator, &name));
         var text = Marshal.PtrToStringUTF8((nint)name) ?? "";
-        Check(((delegate* unmanaged<nint, void*, nint>)api[76])(Allocator, name));
+        Check(((delegate* unmanaged<nint, void*, nint>)api[Slot.AllocatorFree])(Allocator, name));
         return text;
     }
 
@@ -148,32 +157,32 @@ internal sealed unsafe class OnnxRuntime
         Check(((delegate* unmanaged<nint, nuint, nint*, nint>)api[slot])(session, index, &type));
         try
         {
-            Check(((delegate* unmanaged<nint, nint*, nint>)api[55])(type, &tensor));
+            Check(((delegate* unmanaged<nint, nint*, nint>)api[Slot.CastTypeInfoToTensorInfo])(type, &tensor));
             if (tensor == 0) return (false, []); // a sequence or map, not a tensor
             int element;
-            Check(((delegate* unmanaged<nint, int*, nint>)api[60])(tensor, &element));
+            Check(((delegate* unmanaged<nint, int*, nint>)api[Slot.GetTensorElementType])(tensor, &element));
             return (element == OnnxPort.Float32, Shape(tensor));
         }
         finally
         {
-            Release(98, type);
+            Release(Slot.ReleaseTypeInfo, type);
         }
     }
 
     private int[] Shape(nint info)
     {
         nuint rank;
-        Check(((delegate* unmanaged<nint, nuint*, nint>)api[61])(info, &rank));
+        Check(((delegate* unmanaged<nint, nuint*, nint>)api[Slot.GetDimensionsCount])(info, &rank));
         var lengths = new long[rank];
-        fixed (long* first = lengths) Check(((delegate* unmanaged<nint, long*, nuint, nint>)api[62])(info, first, rank));
+        fixed (long* first = lengths) Check(((delegate* unmanaged<nint, long*, nuint, nint>)api[Slot.GetDimensions])(info, first, rank));
         return Array.ConvertAll(lengths, length => checked((int)length));
     }
 
     private void Check(nint status)
     {
         if (status == 0) return;
-        var message = Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<nint, byte*>)api[2])(status)) ?? "";
-        Release(93, status);
+        var message = Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<nint, byte*>)api[Slot.GetErrorMessage])(status)) ?? "";
+        Release(Slot.ReleaseStatus, status);
         throw new OnnxRuntimeException(message);
     }
 

@@ -30,7 +30,7 @@ internal static class FaceLandmark68NetGraph
         return graph;
     }
 
-    /// <summary>The three convolutions after a block's first: each takes the rectified sum of all that came before it in the block.</summary>
+    /// <summary>After a block's first convolution come three; each takes the rectified sum of all before it in the block.</summary>
     private static FeatureMap DenseBlock(LayerGraph layers, FeatureMap first, string name)
     {
         var (sum, x) = (first, first);
@@ -44,5 +44,6 @@ internal static class FaceLandmark68NetGraph
     }
 
     private static FeatureMap Separable(LayerGraph layers, FeatureMap x, string name, int channels, int stride) =>
-        layers.Convolution(layers.Depthwise(x, $"{name}/depthwise_filter", stride), $"{name}/pointwise_filter", $"{name}/bias", 1, channels);
+        layers.Convolution(
+            layers.Depthwise(x, $"{name}/depthwise_filter", stride), $"{name}/pointwise_filter", $"{name}/bias", 1, channels);
 }

@@ -34,7 +34,7 @@ public sealed class ModelBuilder(string packageFolder, string modelsFolder)
         {
             cancel.ThrowIfCancellationRequested();
             var bytes = model.ToBytes(WeightsManifest.Read(Path.Combine(packageFolder, "model"), model.Name));
-            entries.Add(update ? Describe(model, bytes, package) : Check(catalogue.Find(model.Name), bytes, package));
+            entries.Add(update ? Describe(model, bytes, package, catalogue) : Check(catalogue.Find(model.Name), bytes, package));
             WriteWhole(Path.Combine(modelsFolder, entries[^1].File), bytes);
             progress?.Report(new(model.Name, entries.Count, FaceApiModel.All.Count));
         }
@@ -52,16 +52,22 @@ public sealed class ModelBuilder(string packageFolder, string modelsFolder)
             + $"(from {entry.Source}); run npm ci to get that version, or update the catalogue");
     }
 
-    private static ModelEntry Describe(FaceApiModel model, byte[] bytes, Package package) => new(
-        model.Name, $"{model.Name}.onnx", Hash(bytes), bytes.Length, BrotliLength(bytes),
-        $"{package.Name} {package.Version}", package.License, model.Inputs, model.Outputs);
+    private static ModelEntry Describe(FaceApiModel model, byte[] bytes, Package package, ModelCatalogue catalogue)
+    {
+        // Brotli at its best takes a minute over all three, so a file that did not change keeps the size it was found to have.
+        var hash = Hash(bytes);
+        var same = catalogue.Models.FirstOrDefault(entry => entry.Name == model.Name && entry.Sha256 == hash);
+        return new(
+            model.Name, $"{model.Name}.onnx", hash, bytes.Length, same?.BrotliBytes ?? BrotliLength(bytes),
+            $"{package.Name} {package.Version}", package.License, model.Inputs, model.Outputs);
+    }
 
     private static ModelCatalogue Merge(ModelCatalogue catalogue, List<ModelEntry> entries) =>
         new([.. entries, .. catalogue.Models.Where(model => entries.All(entry => entry.Name != model.Name))]);
 
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    internal static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static int BrotliLength(byte[] bytes)
+    internal static int BrotliLength(byte[] bytes)
     {
         var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
         return BrotliEncoder.TryCompress(bytes, buffer, out var length, BrotliQuality, BrotliWindow)
@@ -70,7 +76,7 @@ public sealed class ModelBuilder(string packageFolder, string modelsFolder)
     }
 
     /// <summary>A reader sees the old file or the new one, never half of it, even when two builds run at once.</summary>
-    private static void WriteWhole(string path, byte[] bytes)
+    internal static void WriteWhole(string path, byte[] bytes)
     {
         var part = $"{path}.{Guid.NewGuid():N}.part";
         try

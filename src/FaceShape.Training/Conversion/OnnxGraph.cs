@@ -18,6 +18,12 @@ public sealed class OnnxGraph(string name)
     /// <summary>Version of the standard operators.</summary>
     public const int OperatorSet = 13;
 
+    /// <summary>The float element type, as the <c>Cast</c> operator's <c>to</c> takes it.</summary>
+    public const int FloatType = (int)DataType.Float;
+
+    /// <summary>The double element type, as the <c>Cast</c> operator's <c>to</c> takes it.</summary>
+    public const int DoubleType = (int)DataType.Double;
+
     private readonly GraphProto graph = new() { Name = name };
     private readonly List<StringStringEntryProto> metadata = [];
     private readonly HashSet<string> values = [];
@@ -57,6 +63,10 @@ public sealed class OnnxGraph(string name)
     public string Floats(string constant, ReadOnlySpan<float> elements, params ReadOnlySpan<int> shape) =>
         Constant(constant, DataType.Float, elements, shape);
 
+    /// <summary>Adds a constant of doubles; see <see cref="Floats"/>.</summary>
+    public string Doubles(string constant, ReadOnlySpan<double> elements, params ReadOnlySpan<int> shape) =>
+        Constant(constant, DataType.Double, elements, shape);
+
     /// <summary>Adds a constant of unsigned bytes; see <see cref="Floats"/>.</summary>
     public string Bytes(string constant, ReadOnlySpan<byte> elements, params ReadOnlySpan<int> shape) =>
         Constant(constant, DataType.Uint8, elements, shape);
@@ -75,7 +85,7 @@ public sealed class OnnxGraph(string name)
     public string Node(
         string operation, string output, ReadOnlySpan<string> inputs, params ReadOnlySpan<OnnxAttribute> attributes)
     {
-        var node = new NodeProto { OpType = operation, Name = output };
+        var node = new NodeProto { OpType = operation };
         foreach (var input in inputs)
         {
             if (input.Length > 0 && !values.Contains(input)) throw new ArgumentException($"{output} takes {input}, which nothing gives");

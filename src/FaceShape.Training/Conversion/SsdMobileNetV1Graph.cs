@@ -35,7 +35,7 @@ internal sealed class SsdMobileNetV1Graph
     }
 
     /// <summary>The anchors that the weights come with, [1, 5118, 4]: top, left, bottom, right in the unit square.</summary>
-    public static float[] AnchorBoxes(WeightsManifest weights) => weights.Find("Output/extra_dim", 1, Anchors, 4).Floats.ToArray();
+    public static float[] AnchorBoxes(WeightsManifest weights) => weights.Find("Output/extra_dim", 1, Anchors, 4).ToFloats();
 
     private void Add(FeatureMap image)
     {

@@ -7,13 +7,16 @@ internal sealed record WeightQuantization(double Scale, double Minimum);
 
 /// <summary>One tensor of a TensorFlow.js weights file.</summary>
 /// <param name="Name">Name in the manifest.</param>
+/// <param name="Type">What its elements are: <c>float32</c> or <c>int32</c>.</param>
 /// <param name="Shape">Lengths of the axes, outermost first; none for a scalar.</param>
 /// <param name="Quantization">How bytes stand for numbers; null where the data are 32-bit numbers.</param>
 /// <param name="Data">The elements as stored, last axis fastest.</param>
-internal sealed record WeightTensor(string Name, int[] Shape, WeightQuantization? Quantization, ReadOnlyMemory<byte> Data)
+internal sealed record WeightTensor(string Name, string Type, int[] Shape, WeightQuantization? Quantization, ReadOnlyMemory<byte> Data)
 {
-    /// <summary>The elements as floats; for tensors that are not quantized.</summary>
-    public ReadOnlySpan<float> Floats => MemoryMarshal.Cast<byte, float>(Data.Span);
+    /// <summary>The elements as the floats that TensorFlow.js makes of them.</summary>
+    public float[] ToFloats() => Quantization is { } quantization
+        ? [.. Data.ToArray().Select(value => (float)(value * quantization.Scale + quantization.Minimum))]
+        : MemoryMarshal.Cast<byte, float>(Data.Span).ToArray();
 
     /// <summary>The same elements in another shape.</summary>
     public WeightTensor Reshape(params int[] shape) => this with { Shape = shape };

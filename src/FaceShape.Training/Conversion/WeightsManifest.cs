@@ -6,6 +6,15 @@ namespace FaceShape.Training.Conversion;
 /// <summary>The weights of one network in the format of TensorFlow.js: a manifest, and tensors stored one after the other.</summary>
 internal sealed class WeightsManifest
 {
+    private const string Float = "float32";
+    private const string Integer = "int32";
+
+    private static readonly JsonSerializerOptions ManifestOptions = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     private readonly string model;
     private readonly Dictionary<string, WeightTensor> tensors;
 
@@ -18,14 +27,15 @@ internal sealed class WeightsManifest
     /// <param name="folder">The folder that holds them.</param>
     /// <param name="model">Name of the model, for file names and messages.</param>
     /// <exception cref="ModelException">
-    /// <see cref="ModelError.Missing"/>: a file is not there; <see cref="ModelError.Corrupt"/>: it is cut off, too long or of an unknown type.
+    /// <see cref="ModelError.Missing"/>: a file is not there; <see cref="ModelError.Corrupt"/>: it is cut off, too long or of an
+    /// unknown type.
     /// </exception>
     public static WeightsManifest Read(string folder, string model)
     {
         var tensors = new Dictionary<string, WeightTensor>(StringComparer.Ordinal);
         foreach (var group in ReadGroups(folder, model))
         {
-            var data = group.Paths.SelectMany(path => ReadFile(folder, path, model)).ToArray().AsMemory();
+            ReadOnlyMemory<byte> data = Concatenate(group.Paths.Select(path => ReadFile(folder, path, model)));
             var at = 0;
             foreach (var entry in group.Weights)
             {
@@ -39,11 +49,12 @@ internal sealed class WeightsManifest
         return new(model, tensors);
     }
 
-    /// <summary>Finds a tensor and checks its shape.</summary>
-    /// <exception cref="ModelException"><see cref="ModelError.Corrupt"/>: it is not there, or of another shape.</exception>
+    /// <summary>Finds a tensor of floats and checks its shape.</summary>
+    /// <exception cref="ModelException"><see cref="ModelError.Corrupt"/>: it is not there, or of another type or shape.</exception>
     public WeightTensor Find(string name, params int[] shape)
     {
         if (!tensors.TryGetValue(name, out var tensor)) throw Corrupt(model, $"its weights lack {name}");
+        if (tensor.Type != Float) throw Corrupt(model, $"{name} is {tensor.Type}, not {Float}");
         return tensor.Shape.AsSpan().SequenceEqual(shape)
             ? tensor
             : throw Corrupt(model, $"{name} has shape [{string.Join(", ", tensor.Shape)}], not [{string.Join(", ", shape)}]");
@@ -54,8 +65,10 @@ internal sealed class WeightsManifest
         var file = $"{model}_model-weights_manifest.json";
         try
         {
-            return JsonSerializer.Deserialize<List<Group>>(ReadFile(folder, file, model), ManifestOptions)
-                ?? throw Corrupt(model, $"{file} is empty");
+            var groups = JsonSerializer.Deserialize<List<Group>>(ReadFile(folder, file, model), ManifestOptions);
+            return groups is not null && groups.All(group => group is not null && group.Weights.All(entry => entry is not null))
+                ? groups
+                : throw Corrupt(model, $"{file} is not a weights manifest: something in it is null");
         }
         catch (JsonException error)
         {
@@ -78,37 +91,49 @@ internal sealed class WeightsManifest
 
     private static WeightTensor Cut(ReadOnlyMemory<byte> data, Entry entry, ref int at, string model)
     {
-        var elementSize = (entry.Dtype, entry.Quantization?.Dtype) switch
+        var elementSize = (entry.Dtype, entry.Quantization) switch
         {
-            ("float32" or "int32", "uint8") => 1,
-            ("float32" or "int32", null) => sizeof(float),
-            var (type, stored) => throw Corrupt(model, $"{entry.Name} is of type {type} stored as {stored ?? type}, which is not known"),
+            (Float or Integer, { Dtype: "uint8", Scale: not null, Min: not null }) => 1,
+            (Float or Integer, null) => sizeof(float),
+            var (type, stored) => throw Corrupt(model, $"{entry.Name} is {type} stored as {stored?.Dtype ?? type}, which is not known"),
         };
-        var length = entry.Shape.Aggregate((long)elementSize, (size, axis) =>
-            axis > 0 ? checked(size * axis) : throw Corrupt(model, $"{entry.Name} has an axis of length {axis}"));
+        var length = Length(entry, elementSize, model);
         if (length > data.Length - at)
         {
             throw Corrupt(model, $"its weights file is cut off: {entry.Name} needs bytes {at} to {at + length} of {data.Length}");
         }
 
-        var quantization = entry.Quantization is { } q ? new WeightQuantization(q.Scale, q.Min) : null;
-        var tensor = new WeightTensor(entry.Name, entry.Shape, quantization, data.Slice(at, (int)length));
+        var quantization = entry.Quantization is { Scale: { } scale, Min: { } minimum } ? new WeightQuantization(scale, minimum) : null;
         at += (int)length;
-        return tensor;
+        return new(entry.Name, entry.Dtype, entry.Shape, quantization, data.Slice(at - (int)length, (int)length));
+    }
+
+    /// <summary>Bytes of a tensor; at most the largest int, so that no shape overflows.</summary>
+    private static long Length(Entry entry, int elementSize, string model)
+    {
+        var length = (long)elementSize;
+        foreach (var axis in entry.Shape)
+        {
+            if (axis < 1) throw Corrupt(model, $"{entry.Name} has an axis of length {axis}");
+            length = Math.Min(length * axis, int.MaxValue);
+        }
+
+        return length;
+    }
+
+    private static byte[] Concatenate(IEnumerable<byte[]> parts)
+    {
+        using var whole = new MemoryStream();
+        foreach (var part in parts) whole.Write(part);
+        return whole.ToArray();
     }
 
     private static ModelException Corrupt(string model, string detail, Exception? inner = null) =>
         new(ModelError.Corrupt, model, $"cannot be built: {detail}; delete node_modules, run npm ci and try again", inner);
 
-    private static readonly JsonSerializerOptions ManifestOptions = new(JsonSerializerDefaults.Web)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     private sealed record Group(IReadOnlyList<string> Paths, IReadOnlyList<Entry> Weights);
 
     private sealed record Entry(string Name, int[] Shape, string Dtype, Stored? Quantization = null);
 
-    private sealed record Stored(string Dtype, double Scale, double Min);
+    private sealed record Stored(string Dtype, double? Scale = null, double? Min = null);
 }

@@ -76,10 +76,6 @@ public sealed class FeatureCache(string folder)
 
         writer.Write(face.Descriptor.Length);
         foreach (var number in face.Descriptor) writer.Write(number);
-        writer.Write(face.Shape.Length);
-        foreach (var number in face.Shape) writer.Write(number);
-        writer.Write(face.Angular);
-        writer.Write(face.Long);
     }
 
     private static PhotoFeatures Read(BinaryReader reader)
@@ -92,8 +88,6 @@ public sealed class FeatureCache(string folder)
         for (var i = 0; i < points.Length; i++) points[i] = new(reader.ReadDouble(), reader.ReadDouble());
         var descriptor = new float[reader.ReadInt32()];
         for (var i = 0; i < descriptor.Length; i++) descriptor[i] = reader.ReadSingle();
-        var shape = new double[reader.ReadInt32()];
-        for (var i = 0; i < shape.Length; i++) shape[i] = reader.ReadDouble();
-        return new(new(new(box, score), new(points), descriptor, shape, reader.ReadDouble(), reader.ReadDouble()), null);
+        return new(new(new(box, score), new(points), descriptor), null);
     }
 }

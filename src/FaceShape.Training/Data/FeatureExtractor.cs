@@ -1,19 +1,18 @@
 using System.Globalization;
-using FaceShape.Classification;
 using FaceShape.Imaging;
 
 namespace FaceShape.Training.Data;
 
-/// <summary>Reads photos on several workers, each with a reader of its own; what was read once comes from the cache.</summary>
+/// <summary>Reads photos on several workers, each with networks of its own; what was read once comes from the cache.</summary>
 /// <param name="cache">Where features are kept.</param>
 /// <param name="version">What the features depend on besides the photo: the networks' hashes.</param>
-/// <param name="openReader">Opens a reader; called once a worker that meets a photo which is not in the cache.</param>
+/// <param name="open">Opens the networks; called once a worker that meets a photo which is not in the cache.</param>
 /// <param name="decode">Turns a file's bytes into pixels; called from several threads.</param>
 /// <param name="threads">Workers; 0 takes all cores.</param>
 public sealed class FeatureExtractor(
     FeatureCache cache,
     string version,
-    Func<CancellationToken, ValueTask<IFaceReader>> openReader,
+    Func<CancellationToken, ValueTask<IFaceDescriber>> open,
     Func<byte[], Raster> decode,
     int threads)
 {
@@ -22,8 +21,6 @@ public sealed class FeatureExtractor(
 
     // Raised when photos are prepared or read in another way than before.
     private const int Generation = 1;
-
-    private static readonly ReadingOptions Largest = new() { SeveralFaces = SeveralFaces.Largest };
 
     /// <summary>Features of each photo, in order.</summary>
     /// <param name="photos">The photos.</param>
@@ -47,13 +44,13 @@ public sealed class FeatureExtractor(
 
         async Task WorkAsync()
         {
-            IFaceReader? reader = null;
+            IFaceDescriber? describer = null;
             try
             {
                 for (int i; (i = Interlocked.Increment(ref next)) < photos.Count;)
                 {
                     failed.Token.ThrowIfCancellationRequested();
-                    features[i] = await FindOrReadAsync(photos[i]).ConfigureAwait(false);
+                    features[i] = await FindOrDescribeAsync(photos[i]).ConfigureAwait(false);
                     progress?.Report(new(stage, Interlocked.Increment(ref done), photos.Count));
                 }
             }
@@ -64,16 +61,16 @@ public sealed class FeatureExtractor(
             }
             finally
             {
-                reader?.Dispose();
+                describer?.Dispose();
             }
 
-            async ValueTask<PhotoFeatures> FindOrReadAsync(LabelledPhoto photo)
+            async ValueTask<PhotoFeatures> FindOrDescribeAsync(LabelledPhoto photo)
             {
                 var bytes = await File.ReadAllBytesAsync(photo.Path, failed.Token).ConfigureAwait(false);
                 var key = FeatureCache.Key(bytes, Preparation(photo.Pad, mirrored));
                 if (cache.Find(key) is { } known) return known;
-                reader ??= await openReader(failed.Token).ConfigureAwait(false);
-                var fresh = await ReadAsync(reader, bytes, photo.Pad, mirrored, failed.Token).ConfigureAwait(false);
+                describer ??= await open(failed.Token).ConfigureAwait(false);
+                var fresh = await DescribeAsync(describer, bytes, photo.Pad, mirrored, failed.Token).ConfigureAwait(false);
                 cache.Keep(key, fresh);
                 return fresh;
             }
@@ -83,7 +80,8 @@ public sealed class FeatureExtractor(
     private string Preparation(double pad, bool mirrored) =>
         string.Create(CultureInfo.InvariantCulture, $"{Generation} pad={pad:R} {Fill} mirrored={mirrored} {version}");
 
-    private async ValueTask<PhotoFeatures> ReadAsync(IFaceReader reader, byte[] bytes, double pad, bool mirrored, CancellationToken cancellation)
+    private async ValueTask<PhotoFeatures> DescribeAsync(
+        IFaceDescriber describer, byte[] bytes, double pad, bool mirrored, CancellationToken cancellation)
     {
         Raster picture;
         try
@@ -95,16 +93,7 @@ public sealed class FeatureExtractor(
             return new(null, error.Code);
         }
 
-        var reading = await reader.ReadAsync(mirrored ? picture.Mirror() : picture, Largest, cancellation).ConfigureAwait(false);
-        if (reading.Faces is not [var face, ..]) return new(null, reading.Problem == ReadingProblem.SeveralFaces ? "several-faces" : "no-face");
-        return new(
-            new(
-                face.Face,
-                face.Landmarks,
-                [.. face.Descriptor],
-                [.. face.Shape.Probabilities],
-                face.Jaw.Label == JawType.Angular ? face.Jaw.Probability : 1 - face.Jaw.Probability,
-                face.Length.Label == FaceLength.Long ? face.Length.Probability : 1 - face.Length.Probability),
-            null);
+        var described = await describer.DescribeAsync(mirrored ? picture.Mirror() : picture, cancellation).ConfigureAwait(false);
+        return described.Faces is [var face, ..] ? new(face, null) : new(null, "no-face");
     }
 }

@@ -32,6 +32,29 @@ internal static class Pictures
         return new(width, height, pixels);
     }
 
+    /// <summary>What a viewer shows of a picture whose EXIF orientation is 1 to 8, written from the standard's table.</summary>
+    public static Raster Upright(Raster stored, int orientation)
+    {
+        var (right, bottom) = (stored.Width - 1, stored.Height - 1);
+        var (width, height) = orientation >= 5 ? (stored.Height, stored.Width) : (stored.Width, stored.Height);
+        return Fill(width, height, (x, y) =>
+        {
+            var (column, row) = orientation switch
+            {
+                2 => (right - x, y),
+                3 => (right - x, bottom - y),
+                4 => (x, bottom - y),
+                5 => (y, x),
+                6 => (y, bottom - x),
+                7 => (right - y, bottom - x),
+                8 => (right - y, x),
+                _ => (x, y),
+            };
+            var pixel = stored.Pixels.AsSpan(4 * ((row * stored.Width) + column), 3);
+            return (pixel[0], pixel[1], pixel[2]);
+        });
+    }
+
     /// <summary>Asserts that no channel differs by more than <paramref name="tolerance"/> of 255 levels.</summary>
     public static void AssertClose(Raster expected, Raster actual, int tolerance)
     {

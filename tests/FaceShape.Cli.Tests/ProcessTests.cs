@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Text.Json;
+using FaceShape.Testing;
+
+namespace FaceShape.Cli.Tests;
+
+/// <summary>What only a process of its own shows: signals, streams, working directory, scripts.</summary>
+public class ProcessTests(TestPhotos photos) : IClassFixture<TestPhotos>
+{
+    [Fact]
+    public async Task Interrupting_prints_what_was_done_and_exits_with_130()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no kill -INT");
+        string[] many = [.. Enumerable.Repeat(photos.Face, 2000)];
+        using var process = Start(Command(["classify", "--json", .. many]));
+        var first = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        var rest = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(130, process.ExitCode);
+        var lines = rest.Split('\n', StringSplitOptions.RemoveEmptyEntries).Prepend(first!).ToList();
+        Assert.InRange(lines.Count, 1, many.Length - 1);
+        Assert.All(lines, line => Assert.Equal("ok", JsonDocument.Parse(line).RootElement.GetProperty("status").GetString()));
+        Assert.Equal($"Stopped after {lines.Count} of {many.Length} photos", error.Trim());
+    }
+
+    [Fact]
+    public async Task Relative_paths_are_those_of_the_callers_folder()
+    {
+        var start = Command(["classify", "face.png", "--json"]);
+        start.WorkingDirectory = Path.GetDirectoryName(photos.Face)!;
+
+        using var process = Start(start);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("face.png", JsonDocument.Parse(output).RootElement.GetProperty("photo").GetString());
+    }
+
+    private static ProcessStartInfo Command(IEnumerable<string> arguments) =>
+        new("dotnet", [Repository.Path("artifacts", "bin", "FaceShape.Cli", "release", "FaceShape.Cli.dll"), .. arguments]);
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        return Process.Start(start)!;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Buffers.Binary;
+using System.Net.Sockets;
+using System.Text.Json;
+using FaceShape.Imaging;
+using FaceShape.Native.Imaging;
+using FaceShape.Testing;
+
+namespace FaceShape.Cli.Tests;
+
+/// <summary>A folder of photos made when the tests run: one that is read, and one for each way not to be.</summary>
+public sealed class TestPhotos : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("faceshape tests ");
+    private Socket? socket;
+
+    /// <summary>One face, cut from a demo picture of the package that the weights come from.</summary>
+    public string Face => InFolder("face.png");
+
+    /// <summary>Several faces of similar size.</summary>
+    public static string Group => Repository.Npm("@vladmandic", "face-api", "demo", "sample6.jpg");
+
+    /// <summary>Photos that cannot be read, and the code that each must get.</summary>
+    public IReadOnlyList<(string Photo, string Code)> Broken { get; private set; } = [];
+
+    public string InFolder(string name) => Path.Combine(folder.FullName, name);
+
+    public async ValueTask InitializeAsync()
+    {
+        var noise = new byte[4 * 640 * 480];
+        new Random(1).NextBytes(noise);
+        var jpeg = PhotoEncoder.Jpeg(new Raster(640, 480, noise));
+        Broken =
+        [
+            (InFolder("nothing here.jpg"), "not-found"),
+            (UnreadableFile("socket.jpg"), "unreadable"),
+            (Directory.CreateDirectory(InFolder("folder")).FullName, "is-a-directory"),
+            (Write("empty.jpg", []), "empty-file"),
+            (Write("text.jpg", "This is a letter, not a picture.\n"u8), "not-an-image"),
+            (Write("phone.heic", [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8]), "unsupported-format"),
+            (Write("huge.png", PngHeader(30_000, 30_000)), "too-large"),
+            (Write("pixel.png", PhotoEncoder.Png(new Raster(1, 1, new byte[4]))), "too-small"),
+            (Write("truncated.jpg", jpeg.AsSpan(0, jpeg.Length / 2)), "truncated"),
+            (Write("noise.jpg", jpeg), "no-face"),
+            (Write("landscape.png", PhotoEncoder.Png(Landscape(640, 480))), "no-face"),
+            (Group, "several-faces"),
+        ];
+        Write("face.png", PhotoEncoder.Png(await CutFaceAsync()));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        socket?.Dispose();
+        folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task<Raster> CutFaceAsync()
+    {
+        var run = await Cli.RunAsync("classify", Group, "--several-faces", "all", "--json");
+        Assert.True(run.ExitCode == 0, run.Out + run.Error);
+        var box = JsonDocument.Parse(run.Out).RootElement.GetProperty("face").GetProperty("box").EnumerateArray().Select(number => (int)number.GetDouble()).ToArray();
+        var (x, y, width, height) = (box[0] - box[2] / 4, box[1] - box[3] / 3, box[2] * 3 / 2, box[3] * 3 / 2);
+
+        var group = new PhotoDecoder().DecodeFile(Group);
+        var pixels = new byte[4 * width * height];
+        for (var row = 0; row < height; row++) group.Pixels.AsSpan(4 * ((y + row) * group.Width + x), 4 * width).CopyTo(pixels.AsSpan(4 * row * width));
+        return new(width, height, pixels);
+    }
+
+    private static Raster Landscape(int width, int height)
+    {
+        var pixels = new byte[4 * width * height];
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                var hill = y > height * (0.6 + 0.1 * Math.Sin(x / 80.0));
+                ReadOnlySpan<byte> colour = hill ? [(byte)(40 + y / 8), 120, 50, 255] : [(byte)(90 + y / 4), (byte)(140 + y / 6), 230, 255];
+                colour.CopyTo(pixels.AsSpan(4 * (y * width + x)));
+            }
+        }
+
+        return new(width, height, pixels);
+    }
+
+    /// <summary>The beginning of a valid PNG: what a bomb shows before it goes off.</summary>
+    private static byte[] PngHeader(int width, int height)
+    {
+        var header = new byte[33];
+        ReadOnlySpan<byte> begin = [0x89, .. "PNG\r\n\u001a\n"u8, 0, 0, 0, 13, .. "IHDR"u8];
+        begin.CopyTo(header);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(16), width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(20), height);
+        (header[24], header[25]) = (8, 2);
+        BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(29), Crc32(header.AsSpan(12, 17)));
+        return header;
+    }
+
+    private static uint Crc32(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++) crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+        }
+
+        return ~crc;
+    }
+
+    private string Write(string name, ReadOnlySpan<byte> bytes)
+    {
+        File.WriteAllBytes(InFolder(name), bytes);
+        return InFolder(name);
+    }
+
+    // A socket is a file that not even root may open.
+    private string UnreadableFile(string name)
+    {
+        socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(InFolder(name)));
+        return InFolder(name);
+    }
+}
