@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.Intrinsics;
 using FaceShape.Inference;
 
 namespace FaceShape.Imaging;
@@ -35,6 +33,8 @@ public readonly record struct ChannelScaling(float MeanRed, float MeanGreen, flo
 /// </summary>
 public static class SquareSampler
 {
+    private const int Channels = 3;
+
     /// <summary>Samples the part of a photo under a box.</summary>
     /// <param name="photo">The photo.</param>
     /// <param name="crop">Whole-pixel box inside the photo, at least one pixel wide and high.</param>
@@ -62,36 +62,42 @@ public static class SquareSampler
     internal static int PaddingBefore(int missing, SquarePlacement placement) =>
         placement == SquarePlacement.TopLeft ? 0 : missing - (int)Math.Floor(missing * 0.5 + 0.5);
 
+    // Across a row first, then down: plain loops over spans, because the interpreter in the browser compiles those, and
+    // runs vectors of single pixels ten times as long.
     private static void Fill(Span<float> planes, ReadOnlySpan<byte> pixels, Tap[] columns, Tap[] rows, int size, ChannelScaling scaling)
     {
-        var red = planes[..(size * size)];
-        var green = planes.Slice(size * size, size * size);
-        var blue = planes.Slice(2 * size * size, size * size);
-        var mean = Vector128.Create(scaling.MeanRed, scaling.MeanGreen, scaling.MeanBlue, 0f);
+        float[] above = new float[Channels * size], below = new float[Channels * size];
+        var means = (ReadOnlySpan<float>)[scaling.MeanRed, scaling.MeanGreen, scaling.MeanBlue];
         var factor = 1f / scaling.Divisor;
-        var at = 0;
-        foreach (var row in rows)
+        for (var y = 0; y < size; y++)
         {
-            var first = pixels[row.First..];
-            var second = pixels[row.Second..];
-            foreach (var column in columns)
+            Across(pixels[rows[y].First..], columns, above);
+            Across(pixels[rows[y].Second..], columns, below);
+            for (var channel = 0; channel < Channels; channel++)
             {
-                // One pixel is one vector: R, G, B and A are mixed at once.
-                var above = Pixel(first, column.First) * column.FirstWeight + Pixel(first, column.Second) * column.SecondWeight;
-                var below = Pixel(second, column.First) * column.FirstWeight + Pixel(second, column.Second) * column.SecondWeight;
-                var value = (above * row.FirstWeight + below * row.SecondWeight - mean) * factor;
-                red[at] = value.GetElement(0);
-                green[at] = value.GetElement(1);
-                blue[at] = value.GetElement(2);
-                at++;
+                var line = new Range(channel * size, (channel + 1) * size);
+                Down(above.AsSpan(line), below.AsSpan(line), rows[y], means[channel], factor, planes.Slice((channel * size + y) * size, size));
             }
         }
     }
 
-    private static Vector128<float> Pixel(ReadOnlySpan<byte> row, int offset)
+    private static void Across(ReadOnlySpan<byte> row, Tap[] columns, Span<float> lines)
     {
-        var bytes = Vector128.CreateScalar(BinaryPrimitives.ReadUInt32LittleEndian(row[offset..])).AsByte();
-        return Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(bytes)).AsInt32());
+        var red = lines[..columns.Length];
+        var green = lines.Slice(columns.Length, columns.Length);
+        var blue = lines.Slice(2 * columns.Length, columns.Length);
+        for (var x = 0; x < columns.Length; x++)
+        {
+            var tap = columns[x];
+            red[x] = row[tap.First] * tap.FirstWeight + row[tap.Second] * tap.SecondWeight;
+            green[x] = row[tap.First + 1] * tap.FirstWeight + row[tap.Second + 1] * tap.SecondWeight;
+            blue[x] = row[tap.First + 2] * tap.FirstWeight + row[tap.Second + 2] * tap.SecondWeight;
+        }
+    }
+
+    private static void Down(ReadOnlySpan<float> above, ReadOnlySpan<float> below, Tap row, float mean, float factor, Span<float> line)
+    {
+        for (var x = 0; x < line.Length; x++) line[x] = (above[x] * row.FirstWeight + below[x] * row.SecondWeight - mean) * factor;
     }
 
     private static Tap[] Taps(int size, int side, int padding, int length, int start, int stride)

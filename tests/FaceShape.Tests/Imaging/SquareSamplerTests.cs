@@ -35,6 +35,35 @@ public class SquareSamplerTests
         }
     }
 
+    [Theory]
+    [InlineData(97, 61, SquarePlacement.TopLeft, 64)]
+    [InlineData(61, 97, SquarePlacement.Centred, 150)]
+    [InlineData(700, 412, SquarePlacement.Centred, 112)]
+    public void Every_pixel_is_the_weighted_mean_of_its_four_neighbours_in_the_padded_square(int width, int height, SquarePlacement placement, int size)
+    {
+        var photo = Picture(width, height);
+
+        var tensor = SquareSampler.Sample(photo, new(0, 0, width, height), placement, size, ChannelScaling.DlibMean);
+
+        var side = Math.Max(width, height);
+        int left = SquareSampler.PaddingBefore(side - width, placement), top = SquareSampler.PaddingBefore(side - height, placement);
+        double[] means = [122.782, 117.001, 104.298];
+        for (var at = 0; at < tensor.Data.Length; at++)
+        {
+            var (channel, y, x) = (at / (size * size), at / size % size * (double)side / size, at % size * (double)side / size);
+            var (row, column) = ((int)y, (int)x);
+            var across = (double line) => Value(line, column) * (1 - (x - column)) + Value(line, column + 1) * (x - column);
+            var expected = across(row) * (1 - (y - row)) + across(row + 1) * (y - row);
+            Assert.Equal((expected - means[channel]) / 255, tensor.Data[at], 0.0002);
+
+            double Value(double line, double position)
+            {
+                var (px, py) = ((int)Math.Min(position, side - 1) - left, (int)Math.Min(line, side - 1) - top);
+                return px < 0 || py < 0 || px >= width || py >= height ? 0 : photo.Pixels[4 * (py * width + px) + channel];
+            }
+        }
+    }
+
     [Fact]
     public void The_tensor_is_one_picture_of_three_planes() =>
         Assert.Equal([1, 3, 8, 8], SquareSampler.Sample(Picture(5, 3), new(0, 0, 5, 3), SquarePlacement.TopLeft, 8, AsIs).Shape);

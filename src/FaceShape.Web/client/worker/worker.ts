@@ -18,6 +18,7 @@ let work: Promise<void> = Promise.resolve();
 const reads = new Map<number, { cancelled: boolean }>();
 let pixels: ImageData | undefined;
 
+// Not `onmessage`: .NET takes a worker that has one for a thread of its own, and never starts.
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'load':
