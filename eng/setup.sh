@@ -4,6 +4,7 @@
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 # fresh machines have no ICU
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false # no server outlives the command that asked for it
+export ORT_DISABLE_TELEMETRY=1 # ONNX Runtime reports to its maker from 1.29 on; nothing may leave this machine
 
 stamps=$root/artifacts/setup
 logs=$root/artifacts/logs
@@ -163,7 +164,7 @@ set_up_site() {
     touch "$stamps/site.begun"
     step browser 'Building the reader for the browser' dotnet publish src/FaceShape.Browser -c Release -nologo --tl:off -v:minimal
     step site 'Building the site' dotnet run --project src/FaceShape.Web -c Release -- \
-      --browser "$root/artifacts/publish/FaceShape.Browser/release" --models "$root/models" --npm "$root/node_modules" --out "$site"
+      --browser "$root/artifacts/publish/FaceShape.Browser/release_browser-wasm" --models "$root/models" --npm "$root/node_modules" --out "$site"
     mv "$stamps/site.begun" "$stamps/site"
   fi
   unlock

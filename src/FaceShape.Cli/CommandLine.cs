@@ -48,6 +48,7 @@ internal static class CommandLine
             EvaluateCommand.Create(terminal),
             TrainCommand.Create(terminal),
             ModelsCommand.Create(terminal),
+            ServeCommand.Create(terminal),
         };
         root.HelpName = Name;
         foreach (var option in root.Options)

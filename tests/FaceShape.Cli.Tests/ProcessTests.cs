@@ -28,6 +28,23 @@ public class ProcessTests(TestPhotos photos) : IClassFixture<TestPhotos>
     }
 
     [Fact]
+    public async Task Reading_a_photo_leaves_nothing_behind_in_the_home_folder()
+    {
+        var home = Directory.CreateTempSubdirectory("faceshape home ");
+        var start = Command(["classify", photos.Face, "--json"]);
+        foreach (var name in new[] { "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME" }) start.Environment[name] = home.FullName;
+        start.Environment.Remove("ORT_DISABLE_TELEMETRY");
+
+        using var process = Start(start);
+        await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.Empty(home.EnumerateFileSystemInfos("*", SearchOption.AllDirectories));
+        home.Delete();
+    }
+
+    [Fact]
     public async Task Relative_paths_are_those_of_the_callers_folder()
     {
         var start = Command(["classify", "face.png", "--json"]);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FaceShape.Cli.Serve;
 using FaceShape.Cli.Terminals;
 using FaceShape.Inference;
 using FaceShape.Native;
@@ -39,7 +40,7 @@ internal sealed class VerbCommand(string name, string description, string exampl
             terminal.Complain(null, error.Message, ErrorCode.LibraryMissing);
             return ExitCode.Failure;
         }
-        catch (Exception error) when (error is DatasetException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is DatasetException or SiteException or IOException or UnauthorizedAccessException)
         {
             terminal.Complain(null, error.Message);
             return ExitCode.Failure;

@@ -27,6 +27,7 @@ internal sealed unsafe class OnnxRuntime
         api = root->GetApi(ApiVersion);
         if (api is null) throw new NativeLibraryException($"ONNX Runtime {Version} is too old; version 1.16 or newer is needed");
         nint created;
+        Telemetry.Silence();
         fixed (byte* id = "faceshape\0"u8)
             Check(((delegate* unmanaged<int, byte*, nint*, nint>)api[Slot.CreateEnv])(LogFatal, id, &created));
         environment = created;

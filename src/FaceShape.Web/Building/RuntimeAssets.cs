@@ -9,23 +9,30 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
     public IEnumerable<SiteAsset> Runtimes() =>
         [Dotnet.Loader, Dotnet.Runtime, Dotnet.Native, Dotnet.Wasm, .. Dotnet.Assemblies, Onnx.Module, Onnx.Wasm];
 
-    /// <summary>Copies runtimes and models into the site.</summary>
+    /// <summary>Copies runtimes and models into the site, several at a time: compressing them well takes long.</summary>
     /// <exception cref="SiteException">Something has not been built yet.</exception>
-    public static RuntimeAssets Collect(SiteOptions options, SiteFolder site)
+    public static async Task<RuntimeAssets> CollectAsync(SiteOptions options, SiteFolder site)
     {
-        SiteAsset Add(string folder, string file, string? extension = null) =>
-            site.AddAsset(Path.GetFileNameWithoutExtension(file), extension ?? Path.GetExtension(file), Material(folder, file));
+        Task<SiteAsset> Add(string folder, string file, string? extension = null) => Task.Run(() =>
+            site.AddAsset(Path.GetFileNameWithoutExtension(file), extension ?? Path.GetExtension(file), Material(folder, file)));
 
         var onnx = Path.Combine(options.Npm, "onnxruntime-web", "dist");
+        var assemblies = AssemblyList(options.Browser);
+        var models = ModelList(options.Models);
+        var runtimes = await Task.WhenAll(
+            Add(onnx, "ort-wasm-simd-threaded.mjs"),
+            Add(onnx, "ort-wasm-simd-threaded.wasm"),
+            Add(options.Browser, "dotnet.js"),
+            Add(options.Browser, "dotnet.runtime.js"),
+            Add(options.Browser, "dotnet.native.js"),
+            Add(options.Browser, "dotnet.native.wasm"));
+        var managed = await Task.WhenAll(assemblies.Select(item => Add(options.Browser, item.Name, ".clr")));
+        var weights = await Task.WhenAll(models.Select(item => Task.Run(() => Model(options.Models, item, site))));
         return new(
-            new(
-                Add(options.Browser, "dotnet.js"),
-                Add(options.Browser, "dotnet.runtime.js"),
-                Add(options.Browser, "dotnet.native.js"),
-                Add(options.Browser, "dotnet.native.wasm"),
-                [.. AssemblyList(options.Browser).Select(item => new AssemblyAsset(item.Name, item.Core, Add(options.Browser, item.Name, ".clr")))]),
-            new(Add(onnx, "ort-wasm-simd-threaded.mjs"), Add(onnx, "ort-wasm-simd-threaded.wasm")),
-            [.. ModelList(options.Models).Select(item => new ModelAsset(item.Name, Model(options.Models, item, site)))]);
+            new(runtimes[2], runtimes[3], runtimes[4], runtimes[5],
+                [.. assemblies.Zip(managed, (item, asset) => new AssemblyAsset(item.Name, item.Core, asset))]),
+            new(runtimes[0], runtimes[1]),
+            [.. models.Zip(weights, (item, asset) => new ModelAsset(item.Name, asset))]);
     }
 
     private static SiteAsset Model(string folder, ModelItem item, SiteFolder site)

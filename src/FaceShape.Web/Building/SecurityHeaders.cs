@@ -26,7 +26,7 @@ internal static class SecurityHeaders
             "camera=(self)",
             .. new[]
             {
-                "accelerometer", "autoplay", "bluetooth", "browsing-topics", "display-capture", "encrypted-media", "fullscreen",
+                "accelerometer", "autoplay", "browsing-topics", "display-capture", "encrypted-media", "fullscreen",
                 "geolocation", "gyroscope", "hid", "identity-credentials-get", "idle-detection", "local-fonts", "magnetometer",
                 "microphone", "midi", "otp-credentials", "payment", "picture-in-picture", "publickey-credentials-get",
                 "screen-wake-lock", "serial", "usb", "window-management", "xr-spatial-tracking",

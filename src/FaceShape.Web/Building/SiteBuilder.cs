@@ -21,7 +21,7 @@ internal static class SiteBuilder
         var site = new SiteFolder(partial, new Compressor(options.Cache));
         var bundler = new Bundler(options.Source, options.Npm);
         var check = bundler.CheckAsync();
-        var runtime = RuntimeAssets.Collect(options, site);
+        var runtime = await RuntimeAssets.CollectAsync(options, site);
         var shell = await ShellAsync(options, site, bundler, runtime);
         await check;
         await ServiceWorkerAsync(site, bundler, runtime, shell);

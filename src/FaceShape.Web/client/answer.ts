@@ -1,4 +1,4 @@
-import { html } from './dom.ts';
+import { byId, html, svg } from './dom.ts';
 import type { FaceReading, ShapeName } from './protocol.ts';
 import { headline, percent, reasons, shapeName, verdict, warnings } from './words.ts';
 
@@ -9,19 +9,23 @@ export function showAnswer(card: HTMLElement, reading: FaceReading, milliseconds
   card.dataset['probability'] = shape.probability.toFixed(4);
   card.dataset['second'] = shape.second;
   card.replaceChildren(
-    html('p', { class: 'eyebrow' }, 'Your face shape'),
-    html('h2', { id: 'answer-title' }, headline(reading)),
-    html('p', { class: 'lede' }, verdict(reading)),
+    html('header', {},
+      outline(shape.label),
+      html('p', { class: 'eyebrow' }, 'Your face shape'),
+      html('h1', { id: 'answer-title' }, headline(reading)),
+      html('p', { class: 'lede' }, verdict(reading))),
     ...cautions(reading),
     html('ul', { class: 'chances' }, ...ranked(reading).map(([name, share]) => chance(name, share))),
     html('div', { class: 'traits' },
       trait('Face', 'short', 'long', attributes.length.label, attributes.length.probability),
       trait('Jaw', 'soft', 'angular', attributes.jaw.label, attributes.jaw.probability)),
-    html('details', { class: 'why', open: '' },
-      html('summary', {}, 'Why'),
-      html('ul', {}, ...reasons(reading).map((reason) => html('li', {}, reason)))),
+  );
+  byId('why').replaceChildren(
+    html('h2', {}, 'Why'),
+    html('ul', {}, ...reasons(reading).map((reason) => html('li', {}, reason))),
     html('p', { class: 'hint' }, `Read on this device in ${(milliseconds / 1000).toFixed(1)} seconds.`),
   );
+  byId('why').hidden = false;
   card.hidden = false;
 }
 
@@ -29,6 +33,8 @@ export function showAnswer(card: HTMLElement, reading: FaceReading, milliseconds
 export function clearAnswer(card: HTMLElement): void {
   card.hidden = true;
   card.replaceChildren();
+  byId('why').hidden = true;
+  byId('why').replaceChildren();
   delete card.dataset['shape'];
   delete card.dataset['probability'];
   delete card.dataset['second'];
@@ -41,8 +47,22 @@ function ranked({ shape }: FaceReading): [ShapeName, number][] {
 function chance(name: ShapeName, share: number): HTMLLIElement {
   return html('li', {},
     html('span', { class: 'name' }, shapeName(name)),
-    html('meter', { min: 0, max: 1, value: share, 'aria-label': shapeName(name) }, percent(share)),
+    meter(shapeName(name), percent(share), share,
+      svg('rect', { class: 'track', width: '100%', height: 8, rx: 4, y: 4 }),
+      svg('rect', { class: 'fill', width: percent(share).replace(' ', ''), height: 8, rx: 4, y: 4 })),
     html('span', { class: 'share' }, percent(share)));
+}
+
+/** The drawn outline of a shape, as the page already has it. */
+function outline(shape: ShapeName): SVGElement {
+  const path = document.querySelector(`.shapes [data-shape="${shape}"] path`)?.cloneNode() as SVGPathElement;
+  return svg('svg', { viewBox: '-3 -3 106 136', class: 'outline', 'aria-hidden': 'true' }, path);
+}
+
+/** Drawn rather than an element of its own: browsers style that one each in their own way. */
+function meter(label: string, text: string, value: number, ...drawing: SVGElement[]): SVGElement {
+  const range = { 'aria-valuemin': 0, 'aria-valuemax': 1, 'aria-valuenow': value.toFixed(4) };
+  return svg('svg', { role: 'meter', 'aria-label': label, 'aria-valuetext': text, ...range }, ...drawing);
 }
 
 /** A meter between two opposites: the middle means undecided. */
@@ -50,7 +70,10 @@ function trait(name: string, low: string, high: string, label: string, probabili
   const value = label === high ? probability : 1 - probability;
   return html('div', { class: 'trait' },
     html('p', {}, html('strong', {}, `${name}: ${label}`), ` ${percent(probability)}`),
-    html('meter', { min: 0, max: 1, value, 'aria-label': `${name}, from ${low} to ${high}` }, `${label}, ${percent(probability)}`),
+    meter(`${name}, from ${low} to ${high}`, `${label}, ${percent(probability)}`, value,
+      svg('rect', { class: 'track', width: '100%', height: 8, rx: 4, y: 4 }),
+      svg('line', { x1: '50%', x2: '50%', y1: 2, y2: 14 }),
+      svg('circle', { cx: `${2 + 96 * value}%`, cy: 8, r: 7 })),
     html('p', { class: 'ends', 'aria-hidden': 'true' }, html('span', {}, low), html('span', {}, high)));
 }
 
@@ -58,7 +81,7 @@ function cautions({ warnings: found }: FaceReading): HTMLElement[] {
   if (found.length === 0) return [];
   return [
     html('div', { class: 'cautions' },
-      html('h3', {}, 'This photo makes the answer less certain'),
+      html('h2', {}, 'This photo makes the answer less certain'),
       html('ul', {}, ...found.map((warning) =>
         html('li', { 'data-warning': warning }, html('strong', {}, warnings[warning].what), ` ${warnings[warning].remedy}`)))),
   ];

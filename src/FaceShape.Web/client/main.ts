@@ -52,6 +52,7 @@ class Tool {
       setState('ready');
     } catch (error) {
       if (!this.#current) this.#fail(error);
+      void this.#storage.refresh();
     }
   }
 

@@ -75,10 +75,10 @@ export class View {
     const { what, remedy } = troubles[code];
     this.#trouble.dataset['code'] = code;
     this.#trouble.replaceChildren(
-      html('h2', { id: 'trouble-title' }, what),
+      html('h1', { id: 'trouble-title' }, what),
       html('p', { class: 'lede' }, remedy),
-      html('div', { class: 'actions' }, ...offers.map(({ label, take }) => {
-        const button = html('button', { type: 'button', class: 'button' }, label);
+      html('div', { class: 'actions' }, ...offers.map(({ label, take }, index) => {
+        const button = html('button', { type: 'button', class: index === 0 ? 'button primary' : 'button' }, label);
         button.addEventListener('click', take);
         return button;
       })),

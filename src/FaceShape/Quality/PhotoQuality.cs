@@ -23,7 +23,12 @@ public static class PhotoQuality
     public const double MostLuminance = 225;
 
     /// <summary>Sharpness below which a face is blurred, see <see cref="FaceTone.Sharpness"/>.</summary>
-    public const double LeastSharpness = 0.02;
+    public const double LeastSharpness = 0.075;
+
+    /// <summary>
+    /// Share of the photo's shorter side above which a face is so large that the camera may have been nearer than an arm's length.
+    /// </summary>
+    public const double MostOfPhoto = 0.55;
 
     /// <summary>Judges one face.</summary>
     /// <param name="photo">The photo.</param>
@@ -43,6 +48,7 @@ public static class PhotoQuality
         Warn(PhotoWarning.Blurred, tone.Sharpness < LeastSharpness);
         Warn(PhotoWarning.Dark, tone.Luminance < LeastLuminance);
         Warn(PhotoWarning.Bright, tone.Luminance > MostLuminance);
+        Warn(PhotoWarning.TooNear, face.Width > MostOfPhoto * Math.Min(photo.Width, photo.Height));
         return warnings;
 
         void Warn(PhotoWarning warning, bool applies)

@@ -24,6 +24,6 @@ public enum PhotoWarning
     /// <summary><c>bright</c>: the face is overexposed. Leave direct light.</summary>
     Bright,
 
-    /// <summary><c>too-near</c>: taken from so near that the face is distorted. Hold the camera at arm's length.</summary>
+    /// <summary><c>too-near</c>: the face fills the photo; if the camera was nearer than an arm's length, the face is distorted.</summary>
     TooNear,
 }

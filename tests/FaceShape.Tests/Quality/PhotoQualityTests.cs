@@ -41,6 +41,10 @@ public class PhotoQualityTests
         Assert.Equal([PhotoWarning.CutOff], PhotoQuality.Assess(Checkers(128, 60), new(x, y, 200, 200), Straight));
 
     [Fact]
+    public void A_face_that_fills_the_photo_may_be_too_near() =>
+        Assert.Equal([PhotoWarning.TooNear], PhotoQuality.Assess(Checkers(128, 60), new(80, 80, 240, 240), Straight));
+
+    [Fact]
     public void A_turned_and_tilted_head_is_both() =>
         Assert.Equal(
             [PhotoWarning.Turned, PhotoWarning.Tilted],
