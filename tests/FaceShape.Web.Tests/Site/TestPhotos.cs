@@ -7,8 +7,17 @@ namespace FaceShape.Web.Tests.Site;
 /// <summary>Photos and things that are none, made while the tests run: the repository holds no picture of a person.</summary>
 internal static class TestPhotos
 {
-    /// <summary>A photo of one person.</summary>
-    public static byte[] OneFace() => File.ReadAllBytes(Repository.Npm("@vladmandic", "face-api", "demo", "sample1.jpg"));
+    private const int Left = 1400, Top = 150, Width = 390, Height = 520;
+
+    /// <summary>One person, cut from a photo of several.</summary>
+    public static byte[] OneFace()
+    {
+        var group = new PhotoDecoder().DecodeFile(Repository.Npm("@vladmandic", "face-api", "demo", "sample6.jpg"));
+        var pixels = new byte[4 * Width * Height];
+        for (var y = 0; y < Height; y++)
+            Array.Copy(group.Pixels, 4 * (group.Width * (Top + y) + Left), pixels, 4 * Width * y, 4 * Width);
+        return PhotoEncoder.Jpeg(new Raster(Width, Height, pixels), 95);
+    }
 
     /// <summary>Noise, in which no face is.</summary>
     public static byte[] Noise()
