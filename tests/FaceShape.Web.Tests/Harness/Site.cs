@@ -62,7 +62,7 @@ public sealed class Site : IAsyncLifetime
         var options = new BrowserNewContextOptions { BaseURL = gateway.Address.AbsoluteUri, ViewportSize = new() { Width = 1280, Height = 900 } };
         configure?.Invoke(options);
         var context = await browser!.NewContextAsync(options);
-        return new(gateway, context, await context.NewPageAsync());
+        return new Visit(gateway, context, await context.NewPageAsync()).Listen();
     }
 
     private async Task<Uri> ServeAsync()

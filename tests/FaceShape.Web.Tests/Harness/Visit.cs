@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -10,6 +11,8 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     // Five programs may be building beside these tests.
     private const float Patience = 60_000;
 
+    private readonly ConcurrentQueue<string> console = [];
+
     public Gateway Gateway => gateway;
 
     public IBrowserContext Context => context;
@@ -21,6 +24,13 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
 
     /// <summary>The worker that reads.</summary>
     public IWorker Reader => page.Workers.Single(worker => worker.Url.Contains("/assets/worker.", StringComparison.Ordinal));
+
+    /// <summary>Takes down what the page writes to the console, to be shown when a test fails.</summary>
+    public Visit Listen()
+    {
+        page.Console += (_, message) => console.Enqueue(message.Text);
+        return this;
+    }
 
     /// <summary>Opens the home page and waits until it can read photos.</summary>
     public async Task<Visit> OpenAsync()
@@ -60,7 +70,7 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     public async Task<Answer> AnswerAsync()
     {
         await OutcomeAsync();
-        Assert.Equal("", await Trouble.CountAsync() == 0 ? "" : await Trouble.InnerTextAsync());
+        if (await Trouble.CountAsync() > 0) Assert.Fail($"{await Trouble.InnerTextAsync()}\n{string.Join('\n', console)}");
         var card = page.Locator("#answer");
         Dictionary<string, double> probabilities = [];
         foreach (var meter in await card.Locator(".chances [role=meter]").AllAsync())
