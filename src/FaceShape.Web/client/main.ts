@@ -28,7 +28,7 @@ class Tool {
   #loaded = false;
 
   start(): void {
-    watchPhotos((file) => void this.#read((signal) => decode(file, signal)));
+    watchPhotos((file) => this.#open(file));
     byId('camera-open').addEventListener('click', () => void this.#openCamera());
     byId('camera-take').addEventListener('click', () => void this.#read(() => this.#camera.take()));
     byId('camera-close').addEventListener('click', () => this.#forget());
@@ -56,13 +56,18 @@ class Tool {
     }
   }
 
+  #open(file: Blob): void {
+    this.#camera.close();
+    void this.#read((signal) => decode(file, signal));
+  }
+
   /** One photo from its source to the answer; a newer one takes its place. */
   async #read(open: (signal: AbortSignal) => Promise<ImageBitmap>, severalFaces: SeveralFaces = 'ask'): Promise<void> {
     this.#current?.abort();
     const current = (this.#current = new AbortController());
-    this.#camera.close();
     this.#privacy.start();
     this.#view.panel('intro');
+    setState(this.#loaded ? 'reading' : 'loading'); // not "answered" for what was there before
     try {
       const bitmap = await open(current.signal);
       if (current !== this.#current) return bitmap.close();
