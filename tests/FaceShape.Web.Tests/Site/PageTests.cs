@@ -146,8 +146,8 @@ public sealed class PageTests(BuiltSite site)
     public async Task The_camera_takes_a_photo_that_is_read_and_is_off_afterwards()
     {
         var host = await site.ServeAsync();
-        var film = Path.Combine(Directory.CreateTempSubdirectory("faceshape film ").FullName, "face.mjpeg");
-        await File.WriteAllBytesAsync(film, TestPhotos.OneFace(), TestContext.Current.CancellationToken);
+        var film = Path.Combine(Path.GetTempPath(), $"faceshape-{Guid.NewGuid():N}.mjpeg");
+        await File.WriteAllBytesAsync(film, TestPhotos.CameraFrame(), TestContext.Current.CancellationToken);
         await using var visitor = await site.VisitorAsync(
             null, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={film}");
         var page = await ReadyAsync(visitor, host);
@@ -156,6 +156,7 @@ public sealed class PageTests(BuiltSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Take the photo" }).ClickAsync();
         Assert.Equal("answered", await StateAsync(page, "answered", "failed"));
         Assert.True(await page.Locator("#video").EvaluateAsync<bool>("v => v.srcObject === null"));
+        File.Delete(film);
     }
 
     [Theory]

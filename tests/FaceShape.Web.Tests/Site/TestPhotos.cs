@@ -28,18 +28,22 @@ internal static class TestPhotos
     }
 
     /// <summary>The photo twice side by side: two faces of one size.</summary>
-    public static byte[] TwoFaces()
+    public static byte[] TwoFaces() => OnGrey(2 * Width, Height, 0, Width);
+
+    /// <summary>The photo as a camera would frame it, 4 to 3.</summary>
+    public static byte[] CameraFrame() => OnGrey(720, 540, (720 - Width) / 2);
+
+    private static byte[] OnGrey(int width, int height, params int[] places)
     {
-        var one = new PhotoDecoder().Decode(OneFace());
-        var row = 4 * one.Width;
-        var pixels = new byte[2 * one.Pixels.Length];
-        for (var y = 0; y < one.Height; y++)
+        var photo = new PhotoDecoder().Decode(OneFace());
+        var pixels = new byte[4 * width * height];
+        Array.Fill<byte>(pixels, 200);
+        foreach (var left in places)
         {
-            Array.Copy(one.Pixels, row * y, pixels, 2 * row * y, row);
-            Array.Copy(one.Pixels, row * y, pixels, 2 * row * y + row, row);
+            for (var y = 0; y < Height; y++) Array.Copy(photo.Pixels, 4 * Width * y, pixels, 4 * (width * y + left), 4 * Width);
         }
 
-        return PhotoEncoder.Jpeg(new Raster(2 * one.Width, one.Height, pixels));
+        return PhotoEncoder.Jpeg(new Raster(width, height, pixels));
     }
 
     /// <summary>A PNG whose header claims 30,000 x 30,000 pixels.</summary>
