@@ -28,7 +28,10 @@ class Tool {
   #loaded = false;
 
   start(): void {
-    watchPhotos((file) => void this.#read((signal) => decode(file, signal)));
+    watchPhotos((file) => {
+      this.#camera.close();
+      void this.#read((signal) => decode(file, signal));
+    });
     byId('camera-open').addEventListener('click', () => void this.#openCamera());
     byId('camera-take').addEventListener('click', () => void this.#read(() => this.#camera.take()));
     byId('camera-close').addEventListener('click', () => this.#forget());
@@ -60,7 +63,6 @@ class Tool {
   async #read(open: (signal: AbortSignal) => Promise<ImageBitmap>, severalFaces: SeveralFaces = 'ask'): Promise<void> {
     this.#current?.abort();
     const current = (this.#current = new AbortController());
-    this.#camera.close();
     this.#privacy.start();
     this.#view.panel('intro');
     try {
