@@ -28,10 +28,7 @@ class Tool {
   #loaded = false;
 
   start(): void {
-    watchPhotos((file) => {
-      this.#camera.close();
-      void this.#read((signal) => decode(file, signal));
-    });
+    watchPhotos((file) => this.#open(file));
     byId('camera-open').addEventListener('click', () => void this.#openCamera());
     byId('camera-take').addEventListener('click', () => void this.#read(() => this.#camera.take()));
     byId('camera-close').addEventListener('click', () => this.#forget());
@@ -59,12 +56,18 @@ class Tool {
     }
   }
 
+  #open(file: Blob): void {
+    this.#camera.close();
+    void this.#read((signal) => decode(file, signal));
+  }
+
   /** One photo from its source to the answer; a newer one takes its place. */
   async #read(open: (signal: AbortSignal) => Promise<ImageBitmap>, severalFaces: SeveralFaces = 'ask'): Promise<void> {
     this.#current?.abort();
     const current = (this.#current = new AbortController());
     this.#privacy.start();
     this.#view.panel('intro');
+    setState(this.#loaded ? 'reading' : 'loading'); // not "answered" for what was there before
     try {
       const bitmap = await open(current.signal);
       if (current !== this.#current) return bitmap.close();
@@ -120,9 +123,20 @@ class Tool {
     const code = error instanceof TroubleError ? error.code : 'model-failed';
     console.warn(error);
     if (passing.has(code)) this.#loaded = false;
+    if (code === 'worker-crashed' || code === 'timeout') void this.#restart();
     this.#view.idle();
     this.#view.trouble(code, this.#offers(code));
     setState('failed');
+  }
+
+  /** By the time somebody tries again it may be there. If not, trying again tells why. */
+  async #restart(): Promise<void> {
+    try {
+      await this.#reader.load();
+      this.#loaded = true;
+    } catch (error) {
+      console.warn(error);
+    }
   }
 
   #offers(code: Trouble): Offer[] {

@@ -28,22 +28,18 @@ internal static class TestPhotos
     }
 
     /// <summary>The photo twice side by side: two faces of one size.</summary>
-    public static byte[] TwoFaces() => OnGrey(2 * Width, Height, 0, Width);
-
-    /// <summary>The photo as a camera would frame it, 4 to 3.</summary>
-    public static byte[] CameraFrame() => OnGrey(720, 540, (720 - Width) / 2);
-
-    private static byte[] OnGrey(int width, int height, params int[] places)
+    public static byte[] TwoFaces()
     {
         var photo = new PhotoDecoder().Decode(OneFace());
-        var pixels = new byte[4 * width * height];
-        Array.Fill<byte>(pixels, 200);
-        foreach (var left in places)
+        var row = 4 * Width;
+        var pixels = new byte[2 * photo.Pixels.Length];
+        for (var y = 0; y < Height; y++)
         {
-            for (var y = 0; y < Height; y++) Array.Copy(photo.Pixels, 4 * Width * y, pixels, 4 * (width * y + left), 4 * Width);
+            Array.Copy(photo.Pixels, row * y, pixels, 2 * row * y, row);
+            Array.Copy(photo.Pixels, row * y, pixels, 2 * row * y + row, row);
         }
 
-        return PhotoEncoder.Jpeg(new Raster(width, height, pixels));
+        return PhotoEncoder.Jpeg(new Raster(2 * Width, Height, pixels));
     }
 
     /// <summary>A PNG whose header claims 30,000 x 30,000 pixels.</summary>
