@@ -54,6 +54,16 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
         await page.EvaluateAsync("navigator.serviceWorker.controller ?? new Promise(taken => navigator.serviceWorker.addEventListener('controllerchange', taken))");
     }
 
+    /// <summary>Addresses of all that the site's caches hold.</summary>
+    public async Task<IReadOnlyList<string>> KeptAsync() => await page.EvaluateAsync<string[]>(
+        """
+        async () => {
+          const addresses = [];
+          for (const name of await caches.keys()) addresses.push(...(await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname));
+          return addresses;
+        }
+        """);
+
     /// <summary>Chooses a photo by the button that is there: the first, or the one for another.</summary>
     public Task ChooseAsync(Photo photo)
     {
