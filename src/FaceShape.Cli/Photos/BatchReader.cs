@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using FaceShape.Imaging;
-using FaceShape.Inference;
-using FaceShape.Native;
 using FaceShape.Shared;
 
 namespace FaceShape.Cli.Photos;
@@ -86,18 +84,10 @@ internal sealed class BatchReader(
         }
         catch (Exception error)
         {
-            return Failed(photo, error);
+            var (code, message) = ErrorCode.Of(error);
+            return new PhotoFailed(photo, code ?? ErrorCode.Internal, message);
         }
     }
-
-    private static PhotoFailed Failed(string photo, Exception error) => error switch
-    {
-        PhotoException bad => new(photo, bad.Code, bad.Message),
-        ModelException bad => new(photo, bad.Code, bad.Message),
-        NativeLibraryException bad => new(photo, ErrorCode.LibraryMissing, bad.Message),
-        OutOfMemoryException => new(photo, ErrorCode.OutOfMemory, "There is not enough memory: use a smaller picture, or fewer --threads"),
-        _ => new(photo, ErrorCode.Internal, $"A fault of this program, please report it: {error.GetType().Name}: {error.Message}"),
-    };
 
     private static string Remedy(ReadingProblem problem, int faces) => problem switch
     {

@@ -42,7 +42,8 @@ internal static class ModelCard
             ## Protocol
 
             {result.Folds}-fold cross-validation, **identity-disjoint**: no person is on both sides of any split, also not between learning and
-            early stopping. {options.Members} networks a fold ({options.Hidden} hidden units, Adam, dropout, label smoothing {Number(options.LabelSmoothing)},
+            early stopping. Clusters can tear one person's photos apart, so the figures stand again with lookalikes (distance below
+            {Number(IdentityClusters.PerhapsSamePerson)}) counted as one person. {options.Members} networks a fold ({options.Hidden} hidden units, Adam, dropout, label smoothing {Number(options.LabelSmoothing)},
             mirrored photos as a second view, a photo weighs 1 / sqrt(photos of the person)), their logits averaged, exported as one graph. The
             temperature and the threshold of "can't tell" are fitted for each fold on the predictions for the other folds. Intervals: 95 %, {Bootstrap.Replicates}
             bootstrap draws of people. The shipped classifiers are trained in the same way on all photos; their own figures on these
@@ -57,6 +58,7 @@ internal static class ModelCard
         foreach (var (source, scores) in result.Sources.OrderBy(source => source.Key, StringComparer.Ordinal)) Text(Row($"shape, source {source}", scores));
         Text(Row("jaw", result.Jaw));
         Text(Row("length", result.Length));
+        if (result.Strict is { } strict) Text(Row($"shape, lookalikes up to {Number(IdentityClusters.PerhapsSamePerson)} as one person", strict));
         if (result.Leaky is { } leaky)
         {
             Text(Row("shape, **random split: leaky, not to be quoted**", leaky));

@@ -15,19 +15,29 @@ public sealed record SiteFacts(long DownloadBytes, long UnpackedBytes, Accuracy?
 /// <param name="People">Number of people.</param>
 public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
 {
+    private static readonly JsonSerializerOptions CardOptions = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
+
     /// <summary>Reads the card of the trained classifiers.</summary>
     /// <param name="models">The folder of the models.</param>
-    /// <returns>Null where there is no card, or none with these figures.</returns>
+    /// <returns>Null where there is no card, or its figures were not measured this way.</returns>
     public static Accuracy? Read(string models)
     {
         var path = Path.Combine(models, "classifiers", "classifiers.json");
         if (!File.Exists(path)) return null;
-        using var card = JsonDocument.Parse(File.ReadAllBytes(path));
-        if (!card.RootElement.TryGetProperty("identityDisjoint", out var figures)) return null;
-        return new(
-            figures.GetProperty("top1").GetDouble(),
-            figures.GetProperty("top2").GetDouble(),
-            figures.GetProperty("photos").GetInt32(),
-            figures.GetProperty("people").GetInt32());
+        try
+        {
+            var figures = JsonSerializer.Deserialize<Card>(File.ReadAllBytes(path), CardOptions)!.Figures;
+            return figures.Protocol == "identity-disjoint" ? new(figures.PerPhoto.Top1, figures.PerPhoto.Top2, figures.Read, figures.People) : null;
+        }
+        catch (JsonException error)
+        {
+            throw new SiteException($"{path} cannot be read: {error.Message}");
+        }
     }
+
+    private sealed record Card(Figures Figures);
+
+    private sealed record Figures(string Protocol, int Read, int People, Shares PerPhoto);
+
+    private sealed record Shares(double Top1, double Top2);
 }
