@@ -125,9 +125,20 @@ class Tool {
     const code = error instanceof TroubleError ? error.code : 'model-failed';
     console.warn(error);
     if (passing.has(code)) this.#loaded = false;
+    if (code === 'worker-crashed' || code === 'timeout') void this.#restart();
     this.#view.idle();
     this.#view.trouble(code, this.#offers(code));
     setState('failed');
+  }
+
+  /** By the time somebody tries again it may be there. If not, trying again tells why. */
+  async #restart(): Promise<void> {
+    try {
+      await this.#reader.load();
+      this.#loaded = true;
+    } catch (error) {
+      console.warn(error);
+    }
   }
 
   #offers(code: Trouble): Offer[] {

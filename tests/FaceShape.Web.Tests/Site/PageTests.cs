@@ -122,42 +122,6 @@ public sealed class PageTests(BuiltSite site)
         await StateAsync(page, "ready");
     }
 
-    [Fact]
-    public async Task A_photo_chosen_while_the_reader_loads_waits_and_is_read()
-    {
-        var host = await site.ServeAsync();
-        await using var visitor = await site.VisitorAsync(new() { ServiceWorkers = ServiceWorkerPolicy.Block });
-        var gate = new TaskCompletionSource();
-        await visitor.RouteAsync("**/*.onnx", async route =>
-        {
-            await gate.Task;
-            await route.ContinueAsync();
-        });
-        var page = await visitor.NewPageAsync();
-        await page.GotoAsync(host.Address.ToString());
-        await ChooseAsync(page, TestPhotos.OneFace());
-        await page.Locator("#working-words", new() { HasText = "as soon as the reader is ready" }).WaitForAsync();
-        await StateAsync(page, "loading");
-        gate.SetResult();
-        await StateAsync(page, "answered");
-    }
-
-    [Fact]
-    public async Task The_camera_takes_a_photo_that_is_read_and_is_off_afterwards()
-    {
-        var host = await site.ServeAsync();
-        var film = Path.Combine(Directory.CreateTempSubdirectory("faceshape film ").FullName, "face.mjpeg");
-        await File.WriteAllBytesAsync(film, TestPhotos.OneFace(), TestContext.Current.CancellationToken);
-        await using var visitor = await site.VisitorAsync(
-            null, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={film}");
-        var page = await ReadyAsync(visitor, host);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Use the camera" }).ClickAsync();
-        await page.Locator("#video").EvaluateAsync("v => new Promise(r => v.requestVideoFrameCallback(() => r(null)))");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take the photo" }).ClickAsync();
-        Assert.Equal("answered", await StateAsync(page, "answered", "failed"));
-        Assert.True(await page.Locator("#video").EvaluateAsync<bool>("v => v.srcObject === null"));
-    }
-
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]

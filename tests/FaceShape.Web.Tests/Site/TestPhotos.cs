@@ -30,16 +30,16 @@ internal static class TestPhotos
     /// <summary>The photo twice side by side: two faces of one size.</summary>
     public static byte[] TwoFaces()
     {
-        var one = new PhotoDecoder().Decode(OneFace());
-        var row = 4 * one.Width;
-        var pixels = new byte[2 * one.Pixels.Length];
-        for (var y = 0; y < one.Height; y++)
+        var photo = new PhotoDecoder().Decode(OneFace());
+        var row = 4 * Width;
+        var pixels = new byte[2 * photo.Pixels.Length];
+        for (var y = 0; y < Height; y++)
         {
-            Array.Copy(one.Pixels, row * y, pixels, 2 * row * y, row);
-            Array.Copy(one.Pixels, row * y, pixels, 2 * row * y + row, row);
+            Array.Copy(photo.Pixels, row * y, pixels, 2 * row * y, row);
+            Array.Copy(photo.Pixels, row * y, pixels, 2 * row * y + row, row);
         }
 
-        return PhotoEncoder.Jpeg(new Raster(2 * one.Width, one.Height, pixels));
+        return PhotoEncoder.Jpeg(new Raster(2 * Width, Height, pixels));
     }
 
     /// <summary>A PNG whose header claims 30,000 x 30,000 pixels.</summary>
