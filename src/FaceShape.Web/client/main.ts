@@ -1,7 +1,8 @@
 import { Camera } from './camera.ts';
 import { byId } from './dom.ts';
 import { announce } from './announce.ts';
-import { decode, watchPhotos } from './photo-input.ts';
+import { PhotoDecoder } from './photo-decoder.ts';
+import { watchPhotos } from './photo-input.ts';
 import { PrivacyPanel } from './privacy-panel.ts';
 import type { SeveralFaces } from './protocol.ts';
 import { ReaderClient } from './reader-client.ts';
@@ -23,6 +24,7 @@ class Tool {
   readonly #privacy = new PrivacyPanel();
   readonly #storage = new StoragePanel();
   readonly #camera = new Camera();
+  readonly #decoder = new PhotoDecoder();
   readonly #reader = new ReaderClient(workerUrl, assets, ({ loaded, what }) => this.#progress(loaded, what));
   #current: AbortController | undefined;
   #loaded = false;
@@ -58,7 +60,7 @@ class Tool {
 
   #open(file: Blob): void {
     this.#camera.close();
-    void this.#read((signal) => decode(file, signal));
+    void this.#read((signal) => this.#decoder.decode(file, signal));
   }
 
   /** One photo from its source to the answer; a newer one takes its place. */

@@ -25,10 +25,13 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     /// <summary>The worker that reads.</summary>
     public IWorker Reader => page.Workers.Single(worker => worker.Url.Contains("/assets/worker.", StringComparison.Ordinal));
 
+    /// <summary>What the page wrote to the console as an error: also what its policy forbade.</summary>
+    public IReadOnlyList<string> Errors => [.. console.Where(line => line.StartsWith("error: ", StringComparison.Ordinal))];
+
     /// <summary>Takes down what the page writes to the console, to be shown when a test fails.</summary>
     public Visit Listen()
     {
-        page.Console += (_, message) => console.Enqueue(message.Text);
+        page.Console += (_, message) => console.Enqueue($"{message.Type}: {message.Text}");
         return this;
     }
 
@@ -50,6 +53,16 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
         await page.EvaluateAsync("navigator.serviceWorker.ready");
         await page.EvaluateAsync("navigator.serviceWorker.controller ?? new Promise(taken => navigator.serviceWorker.addEventListener('controllerchange', taken))");
     }
+
+    /// <summary>Addresses of all that the site's caches hold.</summary>
+    public async Task<IReadOnlyList<string>> KeptAsync() => await page.EvaluateAsync<string[]>(
+        """
+        async () => {
+          const addresses = [];
+          for (const name of await caches.keys()) addresses.push(...(await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname));
+          return addresses;
+        }
+        """);
 
     /// <summary>Chooses a photo by the button that is there: the first, or the one for another.</summary>
     public Task ChooseAsync(Photo photo)
@@ -76,6 +89,36 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
         foreach (var meter in await card.Locator(".chances [role=meter]").AllAsync())
             probabilities[(await meter.GetAttributeAsync("aria-label"))!.ToLowerInvariant()] = await NumberAsync(meter, "aria-valuenow");
         return new((await card.GetAttributeAsync("data-shape"))!, await NumberAsync(card, "data-probability"), probabilities);
+    }
+
+    /// <summary>Presses a button that is visible.</summary>
+    public Task PressAsync(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+    /// <summary>The worker goes on but says nothing any more: the page stays in the state "reading".</summary>
+    public Task SilenceReaderAsync() => InReaderAsync("self.postMessage = () => {}");
+
+    /// <summary>Runs a line of script in the worker that reads.</summary>
+    public Task InReaderAsync(string script) => Reader.EvaluateAsync<object?>($"() => {{ {script}; }}");
+
+    /// <summary>Bytes of WebAssembly memory that both runtimes hold.</summary>
+    public Task<long> ReaderMemoryAsync() => Reader.EvaluateAsync<long>(
+        """
+        () => new Promise((resolve) => {
+          self.postMessage = ({ type, memory }) => {
+            if (type !== 'pong') return;
+            delete self.postMessage;
+            resolve(memory);
+          };
+          self.dispatchEvent(new MessageEvent('message', { data: { type: 'ping' } }));
+        })
+        """);
+
+    /// <summary>The browser forgets its own copies, so that what is not in the site's caches must come over the network.</summary>
+    public async Task ForgetHttpCacheAsync()
+    {
+        var session = await context.NewCDPSessionAsync(page);
+        await session.SendAsync("Network.clearBrowserCache");
+        await session.DetachAsync();
     }
 
     /// <summary>Waits for a trouble and its sentence.</summary>
