@@ -33,7 +33,7 @@ internal static class EvaluateCommand
         command.Run(terminal, async (parsed, cancellation) =>
         {
             using var progress = new ProgressLine(terminal);
-            var service = new EvaluateService(new(parsed.PathOrDefault(model, Home.Models), Home.FeatureCache));
+            var service = new EvaluateService(new(Home.Models, Home.FeatureCache) { Classifiers = parsed.PathOrDefault(model, Home.Models) });
             var result = await service.EvaluateAsync(
                 parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetResult(folds) is null ? null : parsed.GetValue(folds),
                 parsed.GetValue(seed), parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);

@@ -31,6 +31,7 @@ internal static class EvaluationReport
         foreach (var (source, scores) in result.Sources.Count > 1 ? result.Sources : new Dictionary<string, ClassifierScores>()) Add(table, $"  photos of {source}", scores.PerPhoto, scores);
         Add(table, "Jaw, per photo", result.Jaw.PerPhoto, result.Jaw);
         Add(table, "Length, per photo", result.Length.PerPhoto, result.Length);
+        if (result.Strict is { } strict) Add(table, "Shape, lookalikes as one person", strict.PerPhoto, strict);
         if (result.Leaky is { } leaky) Add(table, "Shape, random split (leaky: do not quote)", leaky.PerPhoto, leaky);
         return table;
     }
