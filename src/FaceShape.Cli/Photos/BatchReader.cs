@@ -24,9 +24,14 @@ internal sealed class BatchReader(
     public async IAsyncEnumerable<PhotoOutcome> ReadAsync(
         IReadOnlyList<ListedPhoto> photos, int workers, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var outcomes = photos.Select(_ => new TaskCompletionSource<PhotoOutcome?>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        var outcomes = photos.Select(_ => new TaskCompletionSource<PhotoOutcome?>(TaskCreationOptions.RunContinuationsAsynchronously))
+            .ToArray();
         var taken = -1;
-        var running = Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, CancellationToken.None)).ToArray();
+        // Threads of their own: networks keep them busy, and the pool would be slow to lend more than it has cores.
+        var running = Enumerable.Range(0, workers)
+            .Select(_ => Task.Factory
+                .StartNew(WorkAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap())
+            .ToArray();
         foreach (var outcome in outcomes)
         {
             if (await outcome.Task.ConfigureAwait(false) is { } done) yield return done;
@@ -61,7 +66,8 @@ internal sealed class BatchReader(
     }
 
     /// <summary>Never throws: whatever happens to one photo, the others are read. Null when it was stopped before it was done.</summary>
-    private async Task<PhotoOutcome?> ReadOneAsync(ListedPhoto listed, IFaceReader? reader, Exception? problem, CancellationToken cancellation)
+    private async Task<PhotoOutcome?> ReadOneAsync(
+        ListedPhoto listed, IFaceReader? reader, Exception? problem, CancellationToken cancellation)
     {
         var photo = listed.Photo;
         try
