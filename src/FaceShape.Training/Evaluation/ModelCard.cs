@@ -84,8 +84,8 @@ internal static class ModelCard
             ## Calibration and abstention
 
             Temperatures: {string.Join(", ", temperature.Select(pair => $"{pair.Key} {Number(pair.Value)}"))}. "Can't tell" below a probability of
-            {Number(abstainBelow)} for the first answer: the largest hundredth such that, of the first answers with a smaller probability, fewer than
-            {Percent(Calibration.WorthSaying)} are right. In the cross-validation that is {Percent(result.Abstained)} of the photos.
+            {Number(abstainBelow)} for the first answer: answers of that probability are right {Percent(Calibration.WorthSaying)} of the time (isotonic
+            regression on the cross-validation), less probable ones less often. In the cross-validation that is {Percent(result.Abstained)} of the photos.
             """);
         return card.ToString();
 
@@ -93,9 +93,12 @@ internal static class ModelCard
     }
 
     private static string Row(string name, ClassifierScores s) =>
-        $"| {name} | {s.Read} | {s.People} | {Share(s.PerPhoto.Top1, s.PerPhoto.Top1Interval)} | {Share(s.PerPhoto.Top2, s.PerPhoto.Top2Interval)} "
-        + $"| {Share(s.PerPerson.Top1, s.PerPerson.Top1Interval)} | {Share(s.PerPerson.Top2, s.PerPerson.Top2Interval)} "
+        $"| {name} | {s.Read} | {s.People} | {Share(s.PerPhoto.Top1, s.PerPhoto.Top1Interval)} | {Second(s, s.PerPhoto)} "
+        + $"| {Share(s.PerPerson.Top1, s.PerPerson.Top1Interval)} | {Second(s, s.PerPerson)} "
         + $"| {Number(s.Ece)} | {Number(s.LogLoss)} | {Number(s.MacroF1)} |";
+
+    private static string Second(ClassifierScores scores, Accuracy accuracy) =>
+        scores.Labels.Count == 2 ? "" : Share(accuracy.Top2, accuracy.Top2Interval);
 
     private static string NotRead(EvaluationResult result) =>
         result.NotRead.Count == 0 ? "all" : string.Join(", ", result.NotRead.Select(pair => $"{pair.Value} {pair.Key}"));

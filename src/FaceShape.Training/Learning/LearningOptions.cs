@@ -22,14 +22,14 @@ internal sealed record LearningOptions
     public double LearningRate { get; init; } = 2e-3;
 
     /// <summary>Decay of the weights, as a share of the learning rate.</summary>
-    public float WeightDecay { get; init; } = 0.3f;
+    public float WeightDecay { get; init; } = 1;
 
     /// <summary>Share of the hidden units that are left out at each step.</summary>
     public float Dropout { get; init; } = 0.5f;
 
     /// <summary>Share of the inputs that are left out at each step.</summary>
-    public float InputDropout { get; init; } = 0.2f;
+    public float InputDropout { get; init; } = 0.4f;
 
     /// <summary>Share of the target that is spread over all labels: labels are opinions.</summary>
-    public float LabelSmoothing { get; init; } = 0.1f;
+    public float LabelSmoothing { get; init; } = 0.2f;
 }

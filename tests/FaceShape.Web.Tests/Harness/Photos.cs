@@ -35,7 +35,7 @@ internal static class Photos
     /// <summary>The face as it is, and lying on its side as phones write it, with a note to turn it.</summary>
     public static async Task<(Photo Upright, Photo Turned)> TurnedAsync()
     {
-        const int toBeTurnedRight = 6;
+        const int ToBeTurnedRight = 6;
         var upright = await Cut.Value;
         var lying = new Raster(upright.Height, upright.Width, new byte[upright.Pixels.Length]);
         for (var y = 0; y < upright.Height; y++)
@@ -44,7 +44,7 @@ internal static class Photos
                 upright.Pixels.AsSpan(4 * (y * upright.Width + x), 4).CopyTo(lying.Pixels.AsSpan(4 * ((lying.Height - 1 - x) * lying.Width + y)));
         }
 
-        return (Photo.Jpeg(PhotoEncoder.Jpeg(upright)), Photo.Jpeg(PhotoEncoder.Jpeg(lying, orientation: toBeTurnedRight)));
+        return (Photo.Jpeg(PhotoEncoder.Jpeg(upright)), Photo.Jpeg(PhotoEncoder.Jpeg(lying, orientation: ToBeTurnedRight)));
     }
 
     /// <summary>A film for Chromium's camera: the same JPEG again and again.</summary>
