@@ -44,7 +44,7 @@ public sealed class AccessibilityTests(Site site)
 
         await TabToAsync(page, "lines");
         await page.Keyboard.PressAsync("Space");
-        await Assertions.Expect(page.Locator("#overlay")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Locator("#overlay")).ToHaveCSSAsync("opacity", "0");
         await TabToAsync(page, "forget", "Shift+Tab");
         await page.Keyboard.PressAsync("Enter");
         await visit.UntilAsync("ready");

@@ -12,6 +12,7 @@ internal static class NativeReader
     private const int LongestSide = 2048;
 
     private static readonly PhotoDecoder Decoder = new(new PhotoLimits(MaxSide: LongestSide));
+    private static readonly SemaphoreSlim Turn = new(1);
     private static readonly Lazy<Task<FaceReader>> Reader = new(() => FaceReader.CreateAsync(new NativeModelSource(Repository.Path("models"))).AsTask());
 
     /// <summary>Decodes as the command line does.</summary>
@@ -20,7 +21,16 @@ internal static class NativeReader
     /// <summary>Reads the largest face.</summary>
     public static async Task<FaceReading> ReadAsync(Raster photo)
     {
-        var reading = await (await Reader.Value).ReadAsync(photo, new ReadingOptions { SeveralFaces = SeveralFaces.Largest });
-        return reading.Faces[0];
+        // A reader reads one photo at a time.
+        await Turn.WaitAsync();
+        try
+        {
+            var reading = await (await Reader.Value).ReadAsync(photo, new ReadingOptions { SeveralFaces = SeveralFaces.Largest });
+            return reading.Faces[0];
+        }
+        finally
+        {
+            Turn.Release();
+        }
     }
 }

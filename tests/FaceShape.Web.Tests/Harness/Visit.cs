@@ -104,9 +104,10 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     public Task<long> ReaderMemoryAsync() => Reader.EvaluateAsync<long>(
         """
         () => new Promise((resolve) => {
+          const post = self.postMessage;
           self.postMessage = ({ type, memory }) => {
             if (type !== 'pong') return;
-            delete self.postMessage;
+            self.postMessage = post;
             resolve(memory);
           };
           self.dispatchEvent(new MessageEvent('message', { data: { type: 'ping' } }));
