@@ -7,7 +7,7 @@ namespace FaceShape.Browser;
 [SupportedOSPlatform("browser")]
 internal sealed class BrowserModelSource : IModelSource
 {
-    private readonly List<ITensorModel> opened = [];
+    private readonly List<OrtWebModel> opened = [];
 
     public async ValueTask<ITensorModel> OpenAsync(string name, CancellationToken cancellation = default)
     {
@@ -17,11 +17,12 @@ internal sealed class BrowserModelSource : IModelSource
         return model;
     }
 
-    /// <summary>Lets every opened network run once on zeros: a photo without a face would not get as far as the later ones.</summary>
+    /// <summary>Lets every network that has not run yet run once on zeros: a blank photo does not get as far as the later ones.</summary>
     public async Task WarmUpAsync()
     {
         foreach (var model in opened)
         {
+            if (model.HasRun) continue;
             var zeros = new Tensor[model.Inputs.Count];
             for (var i = 0; i < zeros.Length; i++) zeros[i] = Zeros(model.Inputs[i].Shape);
             await model.RunAsync(zeros);

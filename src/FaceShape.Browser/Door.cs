@@ -23,8 +23,8 @@ internal static partial class Door
         {
             var models = new BrowserModelSource();
             reader = await FaceReader.CreateAsync(models);
-            await models.WarmUpAsync();
             await reader.ReadAsync(new Raster(64, 64, new byte[4 * 64 * 64]));
+            await models.WarmUpAsync();
             return null;
         }
         catch (ModelException error)

@@ -22,6 +22,9 @@ internal sealed class OrtWebModel : ITensorModel
 
     public IReadOnlyList<TensorSpec> Outputs { get; }
 
+    /// <summary>First runs are slow: the browser compiles the runtime's code while it runs.</summary>
+    public bool HasRun { get; private set; }
+
     /// <summary>Waits for the session of a model.</summary>
     /// <exception cref="ModelException">The runtime cannot read it.</exception>
     public static async Task<OrtWebModel> OpenAsync(string name)
@@ -45,6 +48,7 @@ internal sealed class OrtWebModel : ITensorModel
         {
             for (var i = 0; i < inputs.Count; i++) OrtWeb.Give(Name, i, inputs[i].Shape, MemoryMarshal.AsBytes(inputs[i].Data.AsSpan()));
             await OrtWeb.Run(Name);
+            HasRun = true;
             return Results();
         }
         catch (JSException error)

@@ -15,7 +15,7 @@ internal static class WarningWords
         PhotoWarning.Blurred => "the face is not sharp: hold still and wipe the lens",
         PhotoWarning.Dark => "the face is dark: turn towards a window",
         PhotoWarning.Bright => "the face is too bright: leave direct light",
-        PhotoWarning.TooNear => "taken from very near, which distorts the face: hold the camera at arm's length",
+        PhotoWarning.TooNear => "the face fills the picture, which distorts it if the camera was near: hold it at arm's length",
         _ => throw new ArgumentOutOfRangeException(nameof(warning)),
     };
 }

@@ -17,17 +17,20 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
 {
     /// <summary>Reads the card of the trained classifiers.</summary>
     /// <param name="models">The folder of the models.</param>
-    /// <returns>Null where there is no card, or none with these figures.</returns>
+    /// <returns>Null where there is no card, or its figures were not measured this way.</returns>
     public static Accuracy? Read(string models)
     {
         var path = Path.Combine(models, "classifiers", "classifiers.json");
         if (!File.Exists(path)) return null;
         using var card = JsonDocument.Parse(File.ReadAllBytes(path));
-        if (!card.RootElement.TryGetProperty("identityDisjoint", out var figures)) return null;
+        var figures = card.RootElement.GetProperty("figures");
+        if (figures.GetProperty("protocol").GetString() != "identity-disjoint") return null;
+        var shape = figures.GetProperty("shape");
+        var perPhoto = shape.GetProperty("perPhoto");
         return new(
-            figures.GetProperty("top1").GetDouble(),
-            figures.GetProperty("top2").GetDouble(),
-            figures.GetProperty("photos").GetInt32(),
-            figures.GetProperty("people").GetInt32());
+            perPhoto.GetProperty("top1").GetDouble(),
+            perPhoto.GetProperty("top2").GetDouble(),
+            shape.GetProperty("read").GetInt32(),
+            shape.GetProperty("people").GetInt32());
     }
 }

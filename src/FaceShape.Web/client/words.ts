@@ -47,7 +47,7 @@ export const warnings: Readonly<Record<Warning, Sentence>> = {
   blurred: { what: 'The face is not sharp.', remedy: 'Hold still, and wipe the lens.' },
   dark: { what: 'The face is badly lit.', remedy: 'Face a window.' },
   bright: { what: 'The face is overexposed.', remedy: 'Leave direct light.' },
-  'too-near': { what: 'The photo was taken from very near, which distorts a face.', remedy: 'Hold the camera at arm’s length.' },
+  'too-near': { what: 'The face fills the picture. A camera that is too near distorts it.', remedy: 'Hold the camera at arm’s length.' },
 };
 
 const shapeWords: Readonly<Record<ShapeName, string>> = {
