@@ -32,4 +32,7 @@ public static class ModelNames
 
     /// <summary>All six of the original pipeline, in the order of the walk.</summary>
     public static IReadOnlyList<string> All { get; } = [.. ForFeatures, JawClassifier, LengthClassifier, ShapeClassifier];
+
+    /// <summary>Those that the light pipeline adds.</summary>
+    public static IReadOnlyList<string> Light { get; } = [BlazeFace, FaceMesh];
 }
