@@ -47,6 +47,7 @@ internal static class CommandLine
             ClassifyCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             TrainCommand.Create(terminal),
+            TrainOutlineCommand.Create(terminal),
             ModelsCommand.Create(terminal),
             ServeCommand.Create(terminal),
         };

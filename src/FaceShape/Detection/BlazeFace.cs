@@ -10,12 +10,13 @@ namespace FaceShape.Detection;
 /// Bazarevsky et al., "BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs", 2019.
 /// </summary>
 /// <param name="model">The network, <see cref="ModelNames.BlazeFace"/>.</param>
-public sealed class BlazeFace(ITensorModel model) : IFaceDetector
+/// <param name="leastScore">The score a face must exceed.</param>
+public sealed class BlazeFace(ITensorModel model, double leastScore = BlazeFace.LeastScore) : IFaceDetector
 {
     /// <summary>Side of the square the network sees, pixels.</summary>
     public const int InputSize = 256;
 
-    /// <summary>The score a face must exceed.</summary>
+    /// <summary>The score a face must exceed where nothing else is said.</summary>
     public const double LeastScore = 0.5;
 
     /// <summary>Boxes that overlap more than this (intersection over union) are one face.</summary>
@@ -40,19 +41,20 @@ public sealed class BlazeFace(ITensorModel model) : IFaceDetector
         var input = SquareSampler.Sample(
             photo, new(0, 0, photo.Width, photo.Height), SquarePlacement.Centred, InputSize, ChannelScaling.SignedUnit);
         var outputs = await model.RunAsync([input], cancellation).ConfigureAwait(false);
-        return Place(Decode(outputs[0].Data, outputs[1].Data), photo);
+        return Place(Decode(outputs[0].Data, outputs[1].Data, leastScore), photo);
     }
 
     /// <summary>Turns the network's numbers into faces.</summary>
     /// <param name="regressors">16 numbers an anchor.</param>
     /// <param name="scores">One number an anchor, 0 to 1.</param>
+    /// <param name="leastScore">The score a face must exceed.</param>
     /// <returns>In pixels of the input, the surest first.</returns>
-    internal static List<DetectedFace> Decode(ReadOnlySpan<float> regressors, ReadOnlySpan<float> scores)
+    internal static List<DetectedFace> Decode(ReadOnlySpan<float> regressors, ReadOnlySpan<float> scores, double leastScore = LeastScore)
     {
         var candidates = new List<Candidate>();
         for (var i = 0; i < Anchors; i++)
         {
-            if (scores[i] > LeastScore) candidates.Add(Candidate.From(regressors.Slice(Numbers * i, Numbers), Anchor(i), scores[i]));
+            if (scores[i] > leastScore) candidates.Add(Candidate.From(regressors.Slice(Numbers * i, Numbers), Anchor(i), scores[i]));
         }
 
         candidates.Sort((a, b) => b.Score.CompareTo(a.Score));

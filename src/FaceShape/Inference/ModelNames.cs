@@ -27,12 +27,18 @@ public static class ModelNames
     /// <summary>468 points of the face in space (MediaPipe).</summary>
     public const string FaceMesh = "facemesh";
 
+    /// <summary>Outline of the face from its 468 points. Trained here.</summary>
+    public const string FaceOutline = "outline";
+
     /// <summary>The three before the classifiers, in the order of the walk.</summary>
     public static IReadOnlyList<string> ForFeatures { get; } = [SsdMobileNetV1, FaceLandmark68Net, FaceRecognitionNet];
 
     /// <summary>All six of the original pipeline, in the order of the walk.</summary>
     public static IReadOnlyList<string> All { get; } = [.. ForFeatures, JawClassifier, LengthClassifier, ShapeClassifier];
 
-    /// <summary>Those that the light pipeline adds.</summary>
-    public static IReadOnlyList<string> Light { get; } = [BlazeFace, FaceMesh];
+    /// <summary>Those before the outline, in the order of the light pipeline.</summary>
+    public static IReadOnlyList<string> ForOutline { get; } = [BlazeFace, FaceMesh];
+
+    /// <summary>Those that the light pipeline adds, in its order.</summary>
+    public static IReadOnlyList<string> Light { get; } = [.. ForOutline, FaceOutline];
 }

@@ -28,6 +28,28 @@ public sealed class FaceMeshPoints
         (this.points, this.depths, Presence) = (points, depths, presence);
     }
 
+    /// <summary>The mean of several meshes of one face, point by point.</summary>
+    /// <exception cref="ArgumentException">There is no mesh.</exception>
+    public static FaceMeshPoints Mean(IReadOnlyList<FaceMeshPoints> meshes)
+    {
+        ArgumentNullException.ThrowIfNull(meshes);
+        if (meshes.Count == 0) throw new ArgumentException("The mean of no meshes does not exist", nameof(meshes));
+        var points = new Point[Count];
+        var depths = new double[Count];
+        double presence = 0;
+        foreach (var mesh in meshes)
+        {
+            presence += mesh.Presence / meshes.Count;
+            for (var i = 0; i < Count; i++)
+            {
+                points[i] += mesh.points[i] * (1.0 / meshes.Count);
+                depths[i] += mesh.depths[i] / meshes.Count;
+            }
+        }
+
+        return new(points, depths, presence);
+    }
+
     /// <summary>All points.</summary>
     public ReadOnlySpan<Point> Points => points;
 
