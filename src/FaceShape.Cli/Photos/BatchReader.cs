@@ -77,7 +77,7 @@ internal sealed class BatchReader(
             var options = new ReadingOptions { SeveralFaces = severalFaces, StageEnded = clock.Ended };
             var reading = await reader.ReadAsync(raster, options, cancellation).ConfigureAwait(false);
             return reading.Problem is { } none
-                ? new PhotoFailed(photo, Names.Of(none), Remedy(none, reading.Detected.Count), raster.Width, raster.Height)
+                ? Unread(photo, none, reading.Detected.Count, raster)
                 : new PhotoRead(photo, reading, clock.Times);
         }
         catch (OperationCanceledException)
@@ -90,7 +90,12 @@ internal sealed class BatchReader(
         }
     }
 
-    private static PhotoFailed Failed(string photo, Exception error) => error switch
+    /// <summary>What a photo without an answer is told.</summary>
+    internal static PhotoFailed Unread(string photo, ReadingProblem problem, int faces, Raster raster) =>
+        new(photo, Names.Of(problem), Remedy(problem, faces), raster.Width, raster.Height);
+
+    /// <summary>What a photo that failed is told, from the closed list of codes.</summary>
+    internal static PhotoFailed Failed(string photo, Exception error) => error switch
     {
         PhotoException bad => new(photo, bad.Code, bad.Message),
         ModelException bad => new(photo, bad.Code, bad.Message),
