@@ -1,6 +1,9 @@
+using FaceShape.Cli.Serve;
 using FaceShape.Imaging;
 using FaceShape.Inference;
+using FaceShape.Native;
 using FaceShape.Shared;
+using FaceShape.Training.Data;
 
 namespace FaceShape.Cli;
 
@@ -23,6 +26,17 @@ internal sealed record ErrorCode(string Code, string Meaning)
         new(OutOfMemory, "there is not enough memory for this photo"),
         new(Internal, "a fault of this program"),
     ];
+
+    /// <summary>What went wrong, in one line for people, and its code where it has one.</summary>
+    public static (string? Code, string Message) Of(Exception error) => error switch
+    {
+        PhotoException bad => (bad.Code, bad.Message),
+        ModelException bad => (bad.Code, bad.Message),
+        NativeLibraryException => (LibraryMissing, error.Message),
+        OutOfMemoryException => (OutOfMemory, "There is not enough memory: use smaller pictures, or fewer --threads"),
+        DatasetException or SiteException or IOException or UnauthorizedAccessException => (null, error.Message),
+        _ => (Internal, $"A fault of this program, please report it: {error.GetType().Name}: {error.Message}"),
+    };
 
     private static string Explain(PhotoError error) => error switch
     {

@@ -2,7 +2,8 @@ namespace FaceShape.Cli.Tests;
 
 public class HelpTests
 {
-    public static TheoryData<string> Verbs => new("", "classify", "evaluate", "train", "models", "models build", "models verify", "models list", "serve");
+    public static TheoryData<string> Verbs =>
+        new("", "classify", "evaluate", "train", "models", "models build", "models verify", "models list", "serve");
 
     [Theory]
     [MemberData(nameof(Verbs))]

@@ -27,10 +27,15 @@ public class ModelsTests
         var json = await Cli.RunAsync("models", "verify", "--json", "--models", models.Folder);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains(run.ErrorLines, line => line.StartsWith("Model ssd_mobilenetv1 ", StringComparison.Ordinal) && line.EndsWith("[model-missing]", StringComparison.Ordinal));
-        Assert.Contains(run.ErrorLines, line => line.StartsWith("Model face_recognition ", StringComparison.Ordinal) && line.EndsWith("[model-corrupt]", StringComparison.Ordinal));
+        Assert.Contains(run.ErrorLines, line =>
+            line.StartsWith("Model ssd_mobilenetv1 ", StringComparison.Ordinal)
+            && line.EndsWith("[model-missing]", StringComparison.Ordinal));
+        Assert.Contains(run.ErrorLines, line =>
+            line.StartsWith("Model face_recognition ", StringComparison.Ordinal)
+            && line.EndsWith("[model-corrupt]", StringComparison.Ordinal));
         Assert.Contains("face_landmark_68: ok", run.OutLines);
-        var states = json.OutLines.Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(model => model.GetProperty("name").GetString()!, model => model.GetProperty("status").GetString());
+        var states = json.OutLines.Select(line => JsonDocument.Parse(line).RootElement)
+            .ToDictionary(model => model.GetProperty("name").GetString()!, model => model.GetProperty("status").GetString());
         Assert.Equal("missing", states["ssd_mobilenetv1"]);
         Assert.Equal("corrupt", states["face_recognition"]);
         Assert.Equal("ok", states["face_landmark_68"]);

@@ -28,15 +28,22 @@ internal static class ClassifyCommand
 
     public static Command Create(Terminal terminal)
     {
-        var photos = SharedOptions.OfPaths(new("PHOTO") { Description = "Photos, folders, or patterns with * ? **", Arity = ArgumentArity.OneOrMore });
+        var photos = SharedOptions.OfPaths(
+            new("PHOTO") { Description = "Photos, folders, or patterns with * ? **", Arity = ArgumentArity.OneOrMore });
         var json = SharedOptions.Json("One JSON object a line for each photo, in order");
-        var detail = new Option<bool>("--detail") { Description = "With --json: landmarks and descriptor too; else: all probabilities, measurements, times" };
+        var detail = new Option<bool>("--detail")
+        {
+            Description = "With --json: landmarks and descriptor too; else: all probabilities, measurements, times",
+        };
         var several = SeveralFacesOption();
         var recursive = new Option<bool>("--recursive", "-r") { Description = "Look through folders inside folders" };
         var threads = SharedOptions.Threads();
         var models = SharedOptions.Models();
 
-        var command = new VerbCommand("classify", "Reads the face shape from photos.", Notes) { photos, json, detail, several, recursive, threads, models };
+        var command = new VerbCommand("classify", "Reads the face shape from photos.", Notes)
+        {
+            photos, json, detail, several, recursive, threads, models,
+        };
         command.Run(terminal, (parsed, cancellation) =>
         {
             var list = PhotoList.Expand(parsed.GetRequiredValue(photos), parsed.GetValue(recursive));
@@ -44,7 +51,8 @@ internal static class ClassifyCommand
                 ? new JsonOutcomes(terminal, parsed.GetValue(detail) ? ReadingDetail.All : ReadingDetail.None)
                 : new OutcomeCards(terminal, parsed.GetValue(detail));
             return ReadAsync(
-                terminal, list, writer, parsed.GetValue(several), parsed.ThreadsOrAll(threads), parsed.PathOrDefault(models, Home.Models), cancellation);
+                terminal, list, writer, parsed.GetValue(several), parsed.ThreadsOrAll(threads),
+                parsed.PathOrDefault(models, Home.Models), cancellation);
         });
         return command;
     }
@@ -71,7 +79,8 @@ internal static class ClassifyCommand
     }
 
     private static async Task<int> ReadAsync(
-        Terminal terminal, IReadOnlyList<ListedPhoto> list, IOutcomeWriter writer, SeveralFaces several, int threads, string models, CancellationToken cancellation)
+        Terminal terminal, IReadOnlyList<ListedPhoto> list, IOutcomeWriter writer, SeveralFaces several, int threads, string models,
+        CancellationToken cancellation)
     {
         var workers = BatchReader.Workers(list.Count, threads);
         var batch = new BatchReader(

@@ -1,9 +1,5 @@
 using System.CommandLine;
-using FaceShape.Cli.Serve;
 using FaceShape.Cli.Terminals;
-using FaceShape.Inference;
-using FaceShape.Native;
-using FaceShape.Training.Data;
 
 namespace FaceShape.Cli.Commands;
 
@@ -30,19 +26,10 @@ internal sealed class VerbCommand(string name, string description, string exampl
             terminal.Complain(null, "Stopped");
             return ExitCode.Stopped;
         }
-        catch (ModelException error)
+        catch (Exception error)
         {
-            terminal.Complain(null, error.Message, error.Code);
-            return ExitCode.Failure;
-        }
-        catch (NativeLibraryException error)
-        {
-            terminal.Complain(null, error.Message, ErrorCode.LibraryMissing);
-            return ExitCode.Failure;
-        }
-        catch (Exception error) when (error is DatasetException or SiteException or IOException or UnauthorizedAccessException)
-        {
-            terminal.Complain(null, error.Message);
+            var (code, message) = ErrorCode.Of(error);
+            terminal.Complain(null, message, code);
             return ExitCode.Failure;
         }
     });

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using FaceShape.Imaging;
-using FaceShape.Inference;
-using FaceShape.Native;
 using FaceShape.Shared;
 
 namespace FaceShape.Cli.Photos;
@@ -26,9 +24,14 @@ internal sealed class BatchReader(
     public async IAsyncEnumerable<PhotoOutcome> ReadAsync(
         IReadOnlyList<ListedPhoto> photos, int workers, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var outcomes = photos.Select(_ => new TaskCompletionSource<PhotoOutcome?>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        var outcomes = photos.Select(_ => new TaskCompletionSource<PhotoOutcome?>(TaskCreationOptions.RunContinuationsAsynchronously))
+            .ToArray();
         var taken = -1;
-        var running = Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, CancellationToken.None)).ToArray();
+        // Threads of their own: networks keep them busy, and the pool would be slow to lend more than it has cores.
+        var running = Enumerable.Range(0, workers)
+            .Select(_ => Task.Factory
+                .StartNew(WorkAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap())
+            .ToArray();
         foreach (var outcome in outcomes)
         {
             if (await outcome.Task.ConfigureAwait(false) is { } done) yield return done;
@@ -63,7 +66,8 @@ internal sealed class BatchReader(
     }
 
     /// <summary>Never throws: whatever happens to one photo, the others are read. Null when it was stopped before it was done.</summary>
-    private async Task<PhotoOutcome?> ReadOneAsync(ListedPhoto listed, IFaceReader? reader, Exception? problem, CancellationToken cancellation)
+    private async Task<PhotoOutcome?> ReadOneAsync(
+        ListedPhoto listed, IFaceReader? reader, Exception? problem, CancellationToken cancellation)
     {
         var photo = listed.Photo;
         try
@@ -86,23 +90,14 @@ internal sealed class BatchReader(
         }
         catch (Exception error)
         {
-            return Failed(photo, error);
+            var (code, message) = ErrorCode.Of(error);
+            return new PhotoFailed(photo, code ?? ErrorCode.Internal, message);
         }
     }
 
     /// <summary>What a photo without an answer is told.</summary>
     internal static PhotoFailed Unread(string photo, ReadingProblem problem, int faces, Raster raster) =>
         new(photo, Names.Of(problem), Remedy(problem, faces), raster.Width, raster.Height);
-
-    /// <summary>What a photo that failed is told, from the closed list of codes.</summary>
-    internal static PhotoFailed Failed(string photo, Exception error) => error switch
-    {
-        PhotoException bad => new(photo, bad.Code, bad.Message),
-        ModelException bad => new(photo, bad.Code, bad.Message),
-        NativeLibraryException bad => new(photo, ErrorCode.LibraryMissing, bad.Message),
-        OutOfMemoryException => new(photo, ErrorCode.OutOfMemory, "There is not enough memory: use a smaller picture, or fewer --threads"),
-        _ => new(photo, ErrorCode.Internal, $"A fault of this program, please report it: {error.GetType().Name}: {error.Message}"),
-    };
 
     private static string Remedy(ReadingProblem problem, int faces) => problem switch
     {

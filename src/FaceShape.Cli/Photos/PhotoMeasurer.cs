@@ -37,7 +37,8 @@ internal sealed class PhotoMeasurer(FaceRuler ruler, Func<string, Raster> decode
         }
         catch (Exception error)
         {
-            return new(null, BatchReader.Failed(listed.Photo, error), clock.Times);
+            var (code, message) = ErrorCode.Of(error);
+            return new(null, new(listed.Photo, code ?? ErrorCode.Internal, message), clock.Times);
         }
     }
 }

@@ -10,6 +10,7 @@ internal sealed class LayerGraph(OnnxGraph graph, WeightsManifest weights)
     private const int ShortVector = 128;
 
     private int nodes;
+    private string? levels;
 
     /// <summary>The graph that the layers are added to.</summary>
     public OnnxGraph Graph => graph;
@@ -49,6 +50,9 @@ internal sealed class LayerGraph(OnnxGraph graph, WeightsManifest weights)
     /// <summary>The sum of two feature maps of one shape.</summary>
     public FeatureMap Sum(FeatureMap a, FeatureMap b) => Apply("Add", a, [b.Name]);
 
+    /// <summary>The numbers 0 to 255, once a graph.</summary>
+    private string Levels => levels ??= graph.Doubles("levels", [.. Enumerable.Range(0, 256).Select(level => (double)level)], 256);
+
     private FeatureMap Convolve(
         FeatureMap x, ReadOnlySpan<string> inputs, int size, int channels, int stride, bool same, int group)
     {
@@ -78,14 +82,16 @@ internal sealed class LayerGraph(OnnxGraph graph, WeightsManifest weights)
             return Node("Cast", [graph.Halves(tensor.Name, tensor.ToHalves(), tensor.Shape)], OnnxAttribute.Int("to", OnnxGraph.FloatType));
         }
 
-        // In doubles, as TensorFlow.js does it, so that every weight is the same to the bit. Not DequantizeLinear, which ONNX Runtime
-        // keeps for 8-bit kernels and does not compute at load: the network then runs at half the speed.
+        // A byte looks its number up. The 256 numbers are computed in doubles, as TensorFlow.js does it, so that every weight is the
+        // same to the bit; all weights in doubles would cost a browser 70 MB, which its memory never gives back. Not DequantizeLinear,
+        // which ONNX Runtime keeps for 8-bit kernels and does not compute at load: the network then runs at half the speed.
         var bytes = graph.Bytes(tensor.Name, tensor.Data.Span, tensor.Shape);
         var scale = graph.Doubles($"{tensor.Name}/scale", [quantization.Scale]);
         var minimum = graph.Doubles($"{tensor.Name}/minimum", [quantization.Minimum]);
-        var numbers = Node("Cast", [bytes], OnnxAttribute.Int("to", OnnxGraph.DoubleType));
-        var weight = Node("Add", [Node("Mul", [numbers, scale]), minimum]);
-        return Node("Cast", [weight], OnnxAttribute.Int("to", OnnxGraph.FloatType));
+        var exact = Node("Add", [Node("Mul", [Levels, scale]), minimum]);
+        var numbers = Node("Cast", [exact], OnnxAttribute.Int("to", OnnxGraph.FloatType));
+        var places = Node("Cast", [bytes], OnnxAttribute.Int("to", OnnxGraph.Int32Type));
+        return Node("Gather", [numbers, places]);
     }
 
     /// <summary>Adds an operation whose output is named after it and a number.</summary>

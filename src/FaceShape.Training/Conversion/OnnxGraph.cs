@@ -21,6 +21,9 @@ public sealed class OnnxGraph(string name)
     /// <summary>The float element type, as the <c>Cast</c> operator's <c>to</c> takes it.</summary>
     public const int FloatType = (int)DataType.Float;
 
+    /// <summary>The 32-bit integer element type, as the <c>Cast</c> operator's <c>to</c> takes it.</summary>
+    public const int Int32Type = (int)DataType.Int32;
+
     /// <summary>The double element type, as the <c>Cast</c> operator's <c>to</c> takes it.</summary>
     public const int DoubleType = (int)DataType.Double;
 

@@ -11,6 +11,7 @@ namespace FaceShape.Training.Data;
 /// <param name="Faces">Their faces.</param>
 /// <param name="Mirrored">Their faces in the mirror; the upright face where none was found there. Empty when not asked for.</param>
 /// <param name="People">Number of the person in each photo, over all folders together.</param>
+/// <param name="Lookalikes">Number of the group of people who may be one person, of each photo.</param>
 /// <param name="Total">Photos in the folders.</param>
 /// <param name="NotRead">Photos that were not read, by error code.</param>
 internal sealed record LabelledFaces(
@@ -18,6 +19,7 @@ internal sealed record LabelledFaces(
     IReadOnlyList<DescribedFace> Faces,
     IReadOnlyList<DescribedFace> Mirrored,
     IReadOnlyList<int> People,
+    IReadOnlyList<int> Lookalikes,
     int Total,
     IReadOnlyDictionary<string, int> NotRead)
 {
@@ -60,11 +62,13 @@ internal sealed record LabelledFaces(
     {
         var read = Enumerable.Range(0, photos.Count).Where(i => upright[i].Face is not null).ToArray();
         DescribedFace[] faces = [.. read.Select(i => upright[i].Face!)];
+        float[][] descriptors = [.. faces.Select(face => face.Descriptor)];
         return new(
             [.. read.Select(i => photos[i])],
             faces,
             mirror.Count == 0 ? [] : [.. read.Select(i => mirror[i].Face ?? upright[i].Face!)],
-            IdentityClusters.Find([.. faces.Select(face => face.Descriptor)], cancellation: cancellation),
+            IdentityClusters.Find(descriptors, IdentityClusters.SamePerson, cancellation),
+            IdentityClusters.Find(descriptors, IdentityClusters.PerhapsSamePerson, cancellation),
             photos.Count,
             new SortedDictionary<string, int>(
                 upright.Where(features => features.Problem is not null).CountBy(features => features.Problem!).ToDictionary(),

@@ -11,8 +11,8 @@ namespace FaceShape.Training.Evaluation;
 /// <param name="seed">The same seed gives the same figures.</param>
 internal sealed class CrossValidator(LabelledFaces faces, ClassifierTrainer trainer, int count, int seed)
 {
-    /// <summary>How many networks are trained: each task once a fold, and the shape once more with the random split.</summary>
-    public static int Networks(LearningOptions options, int folds) => (ClassifierTask.All.Count + 1) * folds * options.Members;
+    /// <summary>How many networks are trained: each task once a fold, and the shape twice more with other splits.</summary>
+    public static int Networks(LearningOptions options, int folds) => (ClassifierTask.All.Count + 2) * folds * options.Members;
 
     /// <summary>Nobody on both sides; the random split beside it; and what the predictions taught about calibration.</summary>
     /// <exception cref="DatasetException">There are too few people or labels.</exception>
@@ -20,8 +20,9 @@ internal sealed class CrossValidator(LabelledFaces faces, ClassifierTrainer trai
     {
         // All tasks are looked at first, so that too few photos are said before minutes of training.
         var tasks = ClassifierTask.All.Select(task => LabelledRows.From(faces, task)).ToArray();
-        var runs = tasks.ToDictionary(rows => rows.Task, rows => Disjoint(rows, cancellation));
+        var runs = tasks.ToDictionary(rows => rows.Task, rows => Disjoint(rows, rows.Set.People, cancellation));
         var shape = Score(ClassifierTask.Shape, runs[ClassifierTask.Shape]);
+        var strict = Score(ClassifierTask.Shape, Disjoint(tasks[0], tasks[0].Set.Groups, cancellation));
         var leaky = Score(ClassifierTask.Shape, Leaky(tasks[0], cancellation));
         return (EvaluationResults.Of(
             faces,
@@ -30,20 +31,22 @@ internal sealed class CrossValidator(LabelledFaces faces, ClassifierTrainer trai
             Score(ClassifierTask.Length, runs[ClassifierTask.Length]),
             EvaluationResults.BySource(faces, runs[ClassifierTask.Shape].Predictions, runs[ClassifierTask.Shape].Abstained, seed),
             count,
+            strict,
             leaky), runs);
     }
 
-    private CrossValidation Disjoint(LabelledRows rows, CancellationToken cancellation)
+    private CrossValidation Disjoint(LabelledRows rows, IReadOnlyList<int> people, CancellationToken cancellation)
     {
-        var folds = Folds.IdentityDisjoint(rows.Set.People, rows.Set.Labels, count, seed);
-        return CrossValidation.Run(rows.Set, folds, rows.Set.People, trainer, seed, cancellation);
+        var folds = Folds.IdentityDisjoint(people, rows.Set.Labels, count, seed);
+        return CrossValidation.Run(rows.Set, folds, people, trainer, seed, cancellation);
     }
 
     /// <summary>As most published figures are made: every photo counts as a person of its own, on all levels.</summary>
     private CrossValidation Leaky(LabelledRows rows, CancellationToken cancellation)
     {
         var folds = Folds.Leaky(rows.Set.Labels, count, seed);
-        var set = rows.Set with { People = [.. Enumerable.Range(0, rows.Set.Count)] };
+        int[] strangers = [.. Enumerable.Range(0, rows.Set.Count)];
+        var set = rows.Set with { People = strangers, Groups = strangers };
         return CrossValidation.Run(set, folds, rows.Set.People, trainer, seed, cancellation);
     }
 

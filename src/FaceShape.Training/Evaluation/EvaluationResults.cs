@@ -14,6 +14,7 @@ internal static class EvaluationResults
     /// <param name="length">Scores of the length classifier.</param>
     /// <param name="sources">Scores of the shape classifier by folder.</param>
     /// <param name="folds">Number of folds; null when the classifiers were applied as they are.</param>
+    /// <param name="strict">Scores when lookalikes count as one person; null when the classifiers were applied as they are.</param>
     /// <param name="leaky">Scores with a random split; null when the classifiers were applied as they are.</param>
     public static EvaluationResult Of(
         LabelledFaces faces,
@@ -22,6 +23,7 @@ internal static class EvaluationResults
         ClassifierScores length,
         IReadOnlyDictionary<string, ClassifierScores> sources,
         int? folds,
+        ClassifierScores? strict,
         ClassifierScores? leaky) => new()
         {
             Protocol = folds is null ? "as-shipped" : "identity-disjoint",
@@ -42,6 +44,7 @@ internal static class EvaluationResults
             Jaw = jaw,
             Length = length,
             Sources = sources,
+            Strict = strict,
             Leaky = leaky,
         };
 

@@ -41,6 +41,7 @@ internal static class ShippedScorer
             ScoreAttribute(ClassifierTask.Length, answer => Both(answer.Length.Label == 0, answer.Length.Probability)),
             EvaluationResults.BySource(faces, shapes, abstained, seed),
             folds: null,
+            strict: null,
             leaky: null);
 
         IEnumerable<Prediction> Predict(ClassifierTask task, Func<Classified, double[]> probabilities) =>

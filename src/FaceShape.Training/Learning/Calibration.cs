@@ -5,11 +5,8 @@ namespace FaceShape.Training.Learning;
 /// <summary>Makes probabilities mean what they say, from predictions for people who were not learnt from.</summary>
 internal static class Calibration
 {
-    /// <summary>First answers of less than this share right are not worth giving.</summary>
+    /// <summary>Answers that are right less often than this are not worth giving.</summary>
     public const double WorthSaying = 0.4;
-
-    /// <summary>Fewest photos below a threshold for it to be believed.</summary>
-    public const int FewestPhotos = 20;
 
     private const double Coldest = 0.2;
     private const double Hottest = 5;
@@ -38,19 +35,29 @@ internal static class Calibration
     }
 
     /// <summary>
-    /// The threshold below which it is more honest to say "can't tell": the largest hundredth such that, of the first
-    /// answers with a smaller probability, fewer than <see cref="WorthSaying"/> are right.
+    /// The threshold below which it is more honest to say "can't tell": how often a first answer is right, as a function of
+    /// its probability that never falls (isotonic regression), reaches <see cref="WorthSaying"/> there. Rounded to a hundredth.
     /// </summary>
-    /// <returns>A probability, or 0 where every answer is worth giving.</returns>
+    /// <param name="predictions">For people who were not learnt from.</param>
+    /// <returns>A probability; 0 where every answer is worth giving, 1 where none is.</returns>
     public static double AbstainBelow(IReadOnlyList<Prediction> predictions)
     {
-        for (var hundredth = 100; hundredth > 0; hundredth--)
+        var pools = new Stack<(double Lowest, double Hits, int Count)>();
+        var answers = predictions.Select(p => (Probability: p.Probabilities.Max(), Hit: Metrics.Rank(p.Probabilities, p.Label) == 0));
+        foreach (var same in answers.GroupBy(answer => answer.Probability).OrderBy(same => same.Key))
         {
-            var threshold = hundredth / 100.0;
-            var below = predictions.Where(p => p.Probabilities.Max() < threshold).ToList();
-            if (below.Count >= FewestPhotos && Metrics.Hits(below, 1).Average() < WorthSaying) return threshold;
+            var pool = (Lowest: same.Key, Hits: (double)same.Count(answer => answer.Hit), Count: same.Count());
+            while (pools.TryPeek(out var below) && below.Hits * pool.Count >= pool.Hits * below.Count)
+            {
+                pools.Pop();
+                pool = (below.Lowest, below.Hits + pool.Hits, below.Count + pool.Count);
+            }
+
+            pools.Push(pool);
         }
 
-        return 0;
+        // The pools lie on the stack with the most often right on top.
+        var worth = pools.TakeWhile(pool => pool.Hits >= WorthSaying * pool.Count).ToList();
+        return worth.Count == pools.Count ? 0 : worth.Count == 0 ? 1 : Math.Round(worth[^1].Lowest, 2);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ClassifierTrainer(LearningOptions options, int threads, Ac
     {
         var standardizer = Standardizer.Fit(set.Rows);
         var standardized = set.Standardize(standardizer);
-        var parts = Folds.IdentityDisjoint(set.People, set.Labels, options.Members, seed);
+        var parts = Folds.IdentityDisjoint(set.Groups, set.Labels, options.Members, seed);
         var members = new MultilayerPerceptron[options.Members];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1, CancellationToken = cancellation };
         Parallel.For(0, members.Length, parallel, m =>

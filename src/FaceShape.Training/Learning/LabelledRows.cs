@@ -17,14 +17,14 @@ internal sealed record LabelledRows(ClassifierTask Task, TrainingSet Set, IReadO
     {
         var labels = faces.Photos.Select(photo => task.LabelOf(photo.Label)).ToArray();
         var photos = Enumerable.Range(0, labels.Length).Where(i => labels[i] is not null).ToArray();
-        var people = photos.Select(i => faces.People[i]).ToArray();
-        var distinct = people.Distinct().Count();
+        int[] people = [.. photos.Select(i => faces.People[i])], groups = [.. photos.Select(i => faces.Lookalikes[i])];
+        var distinct = groups.Distinct().Count();
         if (distinct < FewestPeople)
-            throw new DatasetException($"There are {distinct} people whose label teaches the {task.Name} classifier; at least {FewestPeople} are needed");
+            throw new DatasetException($"There are {distinct} people who do not look alike and whose label teaches the {task.Name} classifier; {FewestPeople} are needed");
         if (photos.Select(i => labels[i]).Distinct().Count() < 2)
             throw new DatasetException($"All photos that teach the {task.Name} classifier carry one label; at least two labels are needed");
         float[][] rows = [.. photos.Select(i => LabelledFaces.Row(faces.Faces[i]))];
         float[][] mirrored = [.. photos.Select(i => LabelledFaces.Row(faces.Mirrored[i]))];
-        return new(task, new(rows, mirrored, [.. photos.Select(i => labels[i]!.Value)], people, task.Labels.Count), photos);
+        return new(task, new(rows, mirrored, [.. photos.Select(i => labels[i]!.Value)], people, groups, task.Labels.Count), photos);
     }
 }

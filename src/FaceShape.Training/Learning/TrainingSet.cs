@@ -5,12 +5,14 @@ namespace FaceShape.Training.Learning;
 /// <param name="Mirrored">The same photos in the mirror, as a second view; the same rows where there is none.</param>
 /// <param name="Labels">Number of the label of each photo, from 0.</param>
 /// <param name="People">Number of the person in each photo.</param>
+/// <param name="Groups">Number of the group of each photo that early stopping does not tear apart: people who may be one.</param>
 /// <param name="LabelCount">Number of labels.</param>
 internal sealed record TrainingSet(
     IReadOnlyList<float[]> Rows,
     IReadOnlyList<float[]> Mirrored,
     IReadOnlyList<int> Labels,
     IReadOnlyList<int> People,
+    IReadOnlyList<int> Groups,
     int LabelCount)
 {
     /// <summary>Number of photos.</summary>
@@ -22,6 +24,7 @@ internal sealed record TrainingSet(
         [.. photos.Select(i => Mirrored[i])],
         [.. photos.Select(i => Labels[i])],
         [.. photos.Select(i => People[i])],
+        [.. photos.Select(i => Groups[i])],
         LabelCount);
 
     /// <summary>The photos of all folds but one, or of that one.</summary>

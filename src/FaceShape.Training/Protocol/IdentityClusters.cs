@@ -11,6 +11,12 @@ public static class IdentityClusters
     /// <summary>Mean distance below which two groups of photos show one person.</summary>
     public const float SamePerson = 0.5f;
 
+    /// <summary>
+    /// Mean distance below which two groups of photos may show one person: some different people who look alike fall
+    /// together too, but hardly anybody's photos fall apart.
+    /// </summary>
+    public const float PerhapsSamePerson = 0.6f;
+
     /// <summary>Most photos that are clustered at once: their distances take 1.6 GB.</summary>
     public const int MaxCount = 20_000;
 

@@ -15,6 +15,8 @@ public sealed record SiteFacts(long DownloadBytes, long UnpackedBytes, Accuracy?
 /// <param name="People">Number of people.</param>
 public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
 {
+    private static readonly JsonSerializerOptions CardOptions = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
+
     /// <summary>Reads the card of the trained classifiers.</summary>
     /// <param name="models">The folder of the models.</param>
     /// <returns>Null where there is no card, or its figures were not measured this way.</returns>
@@ -22,15 +24,20 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
     {
         var path = Path.Combine(models, "classifiers", "classifiers.json");
         if (!File.Exists(path)) return null;
-        using var card = JsonDocument.Parse(File.ReadAllBytes(path));
-        var figures = card.RootElement.GetProperty("figures");
-        if (figures.GetProperty("protocol").GetString() != "identity-disjoint") return null;
-        var shape = figures.GetProperty("shape");
-        var perPhoto = shape.GetProperty("perPhoto");
-        return new(
-            perPhoto.GetProperty("top1").GetDouble(),
-            perPhoto.GetProperty("top2").GetDouble(),
-            shape.GetProperty("read").GetInt32(),
-            shape.GetProperty("people").GetInt32());
+        try
+        {
+            var figures = JsonSerializer.Deserialize<Card>(File.ReadAllBytes(path), CardOptions)!.Figures;
+            return figures.Protocol == "identity-disjoint" ? new(figures.PerPhoto.Top1, figures.PerPhoto.Top2, figures.Read, figures.People) : null;
+        }
+        catch (JsonException error)
+        {
+            throw new SiteException($"{path} cannot be read: {error.Message}");
+        }
     }
+
+    private sealed record Card(Figures Figures);
+
+    private sealed record Figures(string Protocol, int Read, int People, Shares PerPhoto);
+
+    private sealed record Shares(double Top1, double Top2);
 }

@@ -12,7 +12,7 @@ export function showAnswer(card: HTMLElement, reading: FaceReading, milliseconds
     html('header', {},
       outline(shape.label),
       html('p', { class: 'eyebrow' }, 'Your face shape'),
-      html('h1', { id: 'answer-title' }, headline(reading)),
+      html('h1', { id: 'answer-title', class: shape.abstained ? 'unsure' : 'sure' }, headline(reading)),
       html('p', { class: 'lede' }, verdict(reading))),
     ...cautions(reading),
     html('ul', { class: 'chances' }, ...ranked(reading).map(([name, share]) => chance(name, share))),
@@ -49,7 +49,7 @@ function chance(name: ShapeName, share: number): HTMLLIElement {
     html('span', { class: 'name' }, shapeName(name)),
     meter(shapeName(name), percent(share), share,
       svg('rect', { class: 'track', width: '100%', height: 8, rx: 4, y: 4 }),
-      svg('rect', { class: 'fill', width: percent(share).replace(' ', ''), height: 8, rx: 4, y: 4 })),
+      svg('rect', { class: 'fill', width: `${100 * share}%`, height: 8, rx: 4, y: 4 })),
     html('span', { class: 'share' }, percent(share)));
 }
 

@@ -6,9 +6,9 @@ import type { Decoded, Trouble } from './trouble.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-self.onmessage = async ({ data }: MessageEvent<Blob>) => {
-  const answer = await decode(data);
-  self.postMessage(answer, 'bitmap' in answer ? [answer.bitmap] : []);
+self.onmessage = async ({ data: { id, file } }: MessageEvent<{ id: number; file: Blob }>) => {
+  const decoded = await decode(file);
+  self.postMessage({ id, decoded }, 'bitmap' in decoded ? [decoded.bitmap] : []);
 };
 
 async function decode(file: Blob): Promise<Decoded> {

@@ -1,7 +1,8 @@
 import { Camera } from './camera.ts';
 import { byId } from './dom.ts';
 import { announce } from './announce.ts';
-import { decode, watchPhotos } from './photo-input.ts';
+import { PhotoDecoder } from './photo-decoder.ts';
+import { watchPhotos } from './photo-input.ts';
 import { PrivacyPanel } from './privacy-panel.ts';
 import type { SeveralFaces } from './protocol.ts';
 import { ReaderClient } from './reader-client.ts';
@@ -23,12 +24,13 @@ class Tool {
   readonly #privacy = new PrivacyPanel();
   readonly #storage = new StoragePanel();
   readonly #camera = new Camera();
+  readonly #decoder = new PhotoDecoder();
   readonly #reader = new ReaderClient(workerUrl, assets, ({ loaded, what }) => this.#progress(loaded, what));
   #current: AbortController | undefined;
   #loaded = false;
 
   start(): void {
-    watchPhotos((file) => void this.#read((signal) => decode(file, signal)));
+    watchPhotos((file) => this.#open(file));
     byId('camera-open').addEventListener('click', () => void this.#openCamera());
     byId('camera-take').addEventListener('click', () => void this.#read(() => this.#camera.take()));
     byId('camera-close').addEventListener('click', () => this.#forget());
@@ -56,13 +58,18 @@ class Tool {
     }
   }
 
+  #open(file: Blob): void {
+    this.#camera.close();
+    void this.#read((signal) => this.#decoder.decode(file, signal));
+  }
+
   /** One photo from its source to the answer; a newer one takes its place. */
   async #read(open: (signal: AbortSignal) => Promise<ImageBitmap>, severalFaces: SeveralFaces = 'ask'): Promise<void> {
     this.#current?.abort();
     const current = (this.#current = new AbortController());
-    this.#camera.close();
     this.#privacy.start();
     this.#view.panel('intro');
+    setState(this.#loaded ? 'reading' : 'loading'); // not "answered" for what was there before
     try {
       const bitmap = await open(current.signal);
       if (current !== this.#current) return bitmap.close();
@@ -118,9 +125,20 @@ class Tool {
     const code = error instanceof TroubleError ? error.code : 'model-failed';
     console.warn(error);
     if (passing.has(code)) this.#loaded = false;
+    if (code === 'worker-crashed' || code === 'timeout') void this.#restart();
     this.#view.idle();
     this.#view.trouble(code, this.#offers(code));
     setState('failed');
+  }
+
+  /** By the time somebody tries again it may be there. If not, trying again tells why. */
+  async #restart(): Promise<void> {
+    try {
+      await this.#reader.load();
+      this.#loaded = true;
+    } catch (error) {
+      console.warn(error);
+    }
   }
 
   #offers(code: Trouble): Offer[] {

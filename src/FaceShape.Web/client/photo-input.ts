@@ -1,6 +1,4 @@
 import { byId } from './dom.ts';
-import { decoderUrl } from './site.ts';
-import { TroubleError, type Decoded } from './trouble.ts';
 
 /** Calls back with each file that a person chooses, drops or pastes. */
 export function watchPhotos(onPhoto: (file: Blob) => void): void {
@@ -37,31 +35,5 @@ function watchDrops(onPhoto: (file: Blob) => void): void {
     mark(-depth);
     const file = event.dataTransfer?.files[0];
     if (file) onPhoto(file);
-  });
-}
-
-/** Upright pixels of a file. The worker lives for this one photo, so the memory of a big one is given back. */
-export function decode(file: Blob, signal: AbortSignal): Promise<ImageBitmap> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(decoderUrl, { type: 'module' });
-    const end = (): void => {
-      worker.terminate();
-      signal.removeEventListener('abort', cancel);
-    };
-    const cancel = (): void => {
-      end();
-      reject(new TroubleError('cancelled'));
-    };
-    signal.addEventListener('abort', cancel);
-    worker.onmessage = ({ data }: MessageEvent<Decoded>) => {
-      end();
-      if ('bitmap' in data) resolve(data.bitmap);
-      else reject(new TroubleError(data.code, data.message));
-    };
-    worker.onerror = (event) => {
-      end();
-      reject(new TroubleError('worker-crashed', event.message));
-    };
-    worker.postMessage(file);
   });
 }

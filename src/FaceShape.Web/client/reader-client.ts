@@ -25,6 +25,8 @@ interface Running {
   readonly worker: Worker;
   readonly ready: Promise<void>;
   readonly settle: { readonly resolve: () => void; readonly reject: (error: TroubleError) => void };
+  /** After a cancel: ends when the worker has come back, or was ended because it did not. */
+  stopping?: Promise<void>;
 }
 
 /** The page's side of the reader: keeps a worker running, restarts it when it breaks, ends it when nobody needs it. */
@@ -51,6 +53,7 @@ export class ReaderClient {
   /** Reads a photo; the bitmap is handed over and gone afterwards. */
   async read(bitmap: ImageBitmap, severalFaces: SeveralFaces, signal: AbortSignal): Promise<Reading> {
     try {
+      await this.#running?.stopping; // Else the photo would be lost with a worker that does not stop.
       await this.load();
       if (signal.aborted) throw new TroubleError('cancelled');
     } catch (error) {
@@ -128,16 +131,25 @@ export class ReaderClient {
     pending.reject(new TroubleError('cancelled'));
     this.#post(running, { type: 'cancel', id });
     // A worker that does not come back soon is stuck in a network: a new one is quicker than waiting.
-    const timer = window.setTimeout(() => this.#fail(running, 'cancelled', 'the worker did not stop in time'), this.patience.cancel);
-    running.worker.addEventListener('message', () => window.clearTimeout(timer), { once: true });
+    running.stopping = new Promise((resolve) => {
+      const timer = window.setTimeout(() => {
+        this.#fail(running, 'cancelled', 'the worker did not stop in time');
+        resolve();
+      }, this.patience.cancel);
+      running.worker.addEventListener('message', () => {
+        window.clearTimeout(timer);
+        resolve();
+      }, { once: true });
+    });
   }
 
   /** Everything that waits for this worker hears why it ended. */
   #fail(running: Running, code: Trouble, message: string): void {
+    if (running !== this.#running) return; // It has been replaced, and what waits now waits for the new one.
     running.worker.terminate();
     window.clearTimeout(this.#loadTimer);
     window.clearTimeout(this.#idleTimer);
-    if (this.#running === running) this.#running = undefined;
+    this.#running = undefined;
     const error = new TroubleError(code, message);
     running.settle.reject(error);
     for (const id of [...this.#pending.keys()]) this.#settle(id)?.reject(error);

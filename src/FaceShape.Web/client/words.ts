@@ -8,7 +8,8 @@ export interface Sentence {
   readonly remedy: string;
 }
 
-export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+/** With a space that does not break. */
+export const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`;
 export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
@@ -62,14 +63,16 @@ export const shapeName = (shape: ShapeName): string => capital(shape);
 
 /** The headline of an answer. */
 export function headline({ shape }: FaceReading): string {
-  return shape.abstained ? `Between ${shape.label} and ${shape.second}` : shapeName(shape.label);
+  if (!shape.abstained) return shapeName(shape.label);
+  const close = shape.probabilities[shape.second] > shape.probability / 2;
+  return close ? `Between ${shape.label} and ${shape.second}` : `Perhaps ${shape.label}`;
 }
 
 /** The line below the headline. */
 export function verdict({ shape }: FaceReading): string {
   const [first, second] = [percent(shape.probability), percent(shape.probabilities[shape.second])];
   return shape.abstained
-    ? `No shape is clear enough to name one: ${shape.label} ${first}, ${shape.second} ${second}.`
+    ? `Not clear enough to be sure: ${shape.label} ${first}, ${shape.second} ${second}.`
     : `${first} likely. The runner-up is ${shape.second}, with ${second}.`;
 }
 

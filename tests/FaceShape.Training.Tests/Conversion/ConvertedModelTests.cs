@@ -96,18 +96,18 @@ public class ConvertedModelTests
     [MemberData(nameof(Names))]
     public async Task The_checker_of_onnx_accepts_the_file(string name)
     {
-        const string python = "/usr/bin/python3";
-        Assert.SkipUnless(File.Exists(python) && await Run(python, "-c", "import onnx") == "", "python3-onnx is not installed");
+        const string Python = "/usr/bin/python3";
+        Assert.SkipUnless(File.Exists(Python) && await Run(Python, "-c", "import onnx") == "", "python3-onnx is not installed");
         using var folder = new TemporaryFolder();
         await File.WriteAllBytesAsync(folder["net.onnx"], Build(name), TestContext.Current.CancellationToken);
-        const string script = """
+        const string Script = """
             import onnx, sys
             model = onnx.load(sys.argv[1])
             onnx.checker.check_model(model, full_check=True)
             onnx.shape_inference.infer_shapes(model, check_type=True, strict_mode=True, data_prop=True)
             """;
 
-        Assert.Equal("", await Run(python, "-c", script, folder["net.onnx"]));
+        Assert.Equal("", await Run(Python, "-c", Script, folder["net.onnx"]));
     }
 
     /// <summary>Constants of TensorFlow's own pre- and post-processing, and the anchors: the reading in C# has these.</summary>

@@ -72,10 +72,10 @@ public sealed class WeightsManifestTests : IDisposable
     [Fact]
     public void A_shape_larger_than_any_file_is_corrupt()
     {
-        const string manifest =
+        const string Manifest =
             """[{"paths":["net_model.bin"],"weights":[{"name":"a","shape":[2147483647,2147483647,4],"dtype":"float32"}]}]""";
 
-        Assert.Contains("cut off", Assert.Throws<ModelException>(() => Read(manifest)).Message);
+        Assert.Contains("cut off", Assert.Throws<ModelException>(() => Read(Manifest)).Message);
     }
 
     [Fact]
@@ -111,17 +111,17 @@ public sealed class WeightsManifestTests : IDisposable
     [Fact]
     public void Transposed_elements_are_those_of_the_exchanged_indices()
     {
-        const int height = 2, width = 3, inputs = 4, outputs = 5;
-        var data = Enumerable.Range(0, height * width * inputs * outputs).Select(value => (byte)value).ToArray();
-        var kernel = new WeightTensor("k", "float32", [height, width, inputs, outputs], new(1, 0), data);
+        const int Height = 2, Width = 3, Inputs = 4, Outputs = 5;
+        var data = Enumerable.Range(0, Height * Width * Inputs * Outputs).Select(value => (byte)value).ToArray();
+        var kernel = new WeightTensor("k", "float32", [Height, Width, Inputs, Outputs], new(1, 0), data);
 
         var turned = kernel.Transpose(3, 2, 0, 1);
 
-        Assert.Equal([outputs, inputs, height, width], turned.Shape);
+        Assert.Equal([Outputs, Inputs, Height, Width], turned.Shape);
         for (var at = 0; at < data.Length; at++)
         {
-            var (o, i, y, x) = (at / (inputs * height * width), at / (height * width) % inputs, at / width % height, at % width);
-            Assert.Equal(((y * width + x) * inputs + i) * outputs + o, turned.Data.Span[at]);
+            var (o, i, y, x) = (at / (Inputs * Height * Width), at / (Height * Width) % Inputs, at / Width % Height, at % Width);
+            Assert.Equal(((y * Width + x) * Inputs + i) * Outputs + o, turned.Data.Span[at]);
         }
     }
 

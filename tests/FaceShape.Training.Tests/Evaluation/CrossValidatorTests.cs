@@ -8,7 +8,7 @@ namespace FaceShape.Training.Tests.Evaluation;
 
 public sealed class CrossValidatorTests
 {
-    private static readonly LearningOptions Quick = new() { Members = 2, Epochs = 15, LearningRate = 1e-2 };
+    private static readonly LearningOptions Quick = new() { Members = 2, Epochs = 25, LearningRate = 1e-2 };
 
     [Fact]
     public void Who_only_recognizes_people_is_right_with_a_random_split_and_guesses_when_nobody_is_on_both_sides()

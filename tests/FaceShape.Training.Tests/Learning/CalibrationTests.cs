@@ -21,23 +21,29 @@ public sealed class CalibrationTests
     [Fact]
     public void Nothing_is_said_where_fewer_than_two_in_five_answers_are_right()
     {
-        // Of the answers at 0.35 three in ten are right, of those at 0.62 six in ten.
-        Prediction[] predictions =
-        [
-            .. Enumerable.Range(0, 100).Select(i => new Prediction(i, i % 10 < 3 ? 0 : 1, [0.35, 0.33, 0.32])),
-            .. Enumerable.Range(0, 100).Select(i => new Prediction(i, i % 10 < 6 ? 0 : 1, [0.62, 0.2, 0.18])),
-        ];
+        // Right in three of ten at 0.35, five of ten at 0.5, six of ten at 0.62.
+        Prediction[] predictions = [.. Answers(100, 0.35, 3), .. Answers(100, 0.5, 5), .. Answers(100, 0.62, 6)];
+        Assert.Equal(0.5, Calibration.AbstainBelow(predictions), 12);
+    }
+
+    [Fact]
+    public void A_few_lucky_answers_of_little_probability_do_not_move_the_threshold()
+    {
+        Prediction[] predictions = [.. Answers(2, 0.25, 10), .. Answers(100, 0.35, 3), .. Answers(100, 0.62, 6)];
         Assert.Equal(0.62, Calibration.AbstainBelow(predictions), 12);
     }
 
     [Fact]
-    public void Everything_is_said_where_all_answers_are_good_enough_or_too_few_to_judge()
+    public void Everything_is_said_where_all_answers_are_good_enough_and_nothing_where_none_is()
     {
-        Prediction[] good = [.. Enumerable.Range(0, 100).Select(i => new Prediction(i, i % 2, [0.6, 0.4]))];
-        Assert.Equal(0, Calibration.AbstainBelow(good));
-        Prediction[] few = [.. Enumerable.Range(0, Calibration.FewestPhotos - 1).Select(i => new Prediction(i, 1, [0.6, 0.4]))];
-        Assert.Equal(0, Calibration.AbstainBelow(few));
+        Assert.Equal(0, Calibration.AbstainBelow([.. Answers(50, 0.6, 5), .. Answers(50, 0.7, 6)]));
+        Assert.Equal(1, Calibration.AbstainBelow([.. Answers(50, 0.6, 2), .. Answers(50, 0.7, 3)]));
+        Assert.Equal(0, Calibration.AbstainBelow([]));
     }
+
+    private static IEnumerable<Prediction> Answers(int count, double probability, int rightInTen) =>
+        Enumerable.Range(0, count).Select(i => new Prediction(
+            i, i % 10 < rightInTen ? 0 : 1, [probability, .. Enumerable.Repeat((1 - probability) / 4, 4)]));
 
     private static int Draw(double[] probabilities, Random random)
     {

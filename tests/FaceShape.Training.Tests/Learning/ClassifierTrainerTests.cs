@@ -42,7 +42,7 @@ public sealed class ClassifierTrainerTests
     [Fact]
     public void Everybody_weighs_as_the_root_of_the_number_of_photos()
     {
-        var set = new TrainingSet([[0], [0], [0], [0], [0]], [], [0, 0, 0, 0, 0], [1, 1, 1, 1, 2], 2);
+        var set = new TrainingSet([[0], [0], [0], [0], [0]], [], [0, 0, 0, 0, 0], [1, 1, 1, 1, 2], [], 2);
         var weights = set.Weights();
         Assert.Equal(5, weights.Sum(), 1e-5);
         Assert.Equal(2, weights[4] / weights[0], 1e-5);

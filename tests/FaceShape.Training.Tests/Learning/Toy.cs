@@ -18,6 +18,7 @@ internal static class Toy
                 (float)(3 * Math.Sin(angle) + 0.3 * random.NextDouble()),
                 random.NextSingle()];
         })];
-        return new(rows, rows, label, [.. Enumerable.Range(0, count).Select(i => i / 4)], labels);
+        int[] people = [.. Enumerable.Range(0, count).Select(i => i / 4)];
+        return new(rows, rows, label, people, people, labels);
     }
 }

@@ -12,7 +12,7 @@ public sealed class IdentityClustersTests
     [InlineData(3)]
     public void Chains_find_the_groups_that_joining_the_nearest_pair_again_and_again_finds(int seed)
     {
-        var descriptors = People(seed, people: 25, photos: 4, spread: 0.06);
+        var descriptors = People(seed, people: 12, photos: 4, spread: 0.06);
         foreach (var below in new[] { 0.1f, 0.3f, 0.5f, 0.7f })
             Assert.Equal(JoinNearest(descriptors, below), IdentityClusters.Find(descriptors, below));
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using FaceShape.Web.Building;
 using FaceShape.Web.Pages;
 
 namespace FaceShape.Web.Tests.Building;
@@ -55,6 +56,21 @@ public sealed partial class PagesTests
         Assert.Contains("4,728 labelled photos of 371 people", (await PagesAsync(Context))["index.html"], StringComparison.Ordinal);
         var without = await PagesAsync(Context with { Facts = Context.Facts with { Accuracy = null } });
         Assert.All(without.Values, html => Assert.DoesNotContain("identity-disjoint", html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_accuracy_is_read_from_the_classifiers_card()
+    {
+        var models = Directory.CreateTempSubdirectory("faceshape card ").FullName;
+        Assert.Null(Accuracy.Read(models));
+        var card = Path.Combine(Directory.CreateDirectory(Path.Combine(models, "classifiers")).FullName, "classifiers.json");
+        File.WriteAllText(card, """{"figures":{"protocol":"identity-disjoint","read":70,"people":52,"perPhoto":{"top1":0.44,"top2":0.63}}}""");
+        Assert.Equal(new Accuracy(0.44, 0.63, 70, 52), Accuracy.Read(models));
+        File.WriteAllText(card, """{"figures":{"protocol":"random","read":70,"people":52,"perPhoto":{"top1":0.9,"top2":0.95}}}""");
+        Assert.Null(Accuracy.Read(models));
+        File.WriteAllText(card, "{}");
+        Assert.Contains("classifiers.json cannot be read", Assert.Throws<SiteException>(() => Accuracy.Read(models)).Message, StringComparison.Ordinal);
+        Directory.Delete(models, recursive: true);
     }
 
     private static async Task<Dictionary<string, string>> PagesAsync(PageContext context) =>

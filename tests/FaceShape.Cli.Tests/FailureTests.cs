@@ -1,0 +1,48 @@
+namespace FaceShape.Cli.Tests;
+
+public sealed class FailureTests : IDisposable
+{
+    private readonly DirectoryInfo empty = Directory.CreateTempSubdirectory("faceshape empty ");
+
+    public void Dispose() => empty.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("holds no labels", "evaluate")]
+    [InlineData("holds no labels", "evaluate", "--folds", "5", "--json")]
+    [InlineData("holds no labels", "train", "--out", "out")]
+    public async Task A_folder_without_labels_is_one_line_that_says_how_to_sort_the_photos(string message, params string[] arguments)
+    {
+        var run = await Cli.RunAsync([.. arguments, empty.FullName]);
+
+        Assert.Contains(message, Assert.Single(run.ErrorLines));
+        Assert.Empty(run.Out);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_named()
+    {
+        var run = await Cli.RunAsync("evaluate", Path.Combine(empty.FullName, "nowhere"));
+
+        Assert.Contains("nowhere", Assert.Single(run.ErrorLines));
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_site_cannot_be_served()
+    {
+        var run = await Cli.RunAsync("serve", empty.FullName, "--port", "0");
+
+        Assert.Contains(empty.FullName, Assert.Single(run.ErrorLines));
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
+    public void What_nobody_foresaw_is_said_in_one_line_with_the_code_internal()
+    {
+        var (code, message) = ErrorCode.Of(new InvalidOperationException("a wire came off"));
+
+        Assert.Equal("internal", code);
+        Assert.Equal("A fault of this program, please report it: InvalidOperationException: a wire came off", message);
+    }
+}

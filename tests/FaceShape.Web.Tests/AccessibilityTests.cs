@@ -1,0 +1,154 @@
+using System.Text.Json;
+using FaceShape.Testing;
+using FaceShape.Web.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace FaceShape.Web.Tests;
+
+public sealed class AccessibilityTests(Site site)
+{
+    public static TheoryData<string> States => ["loading", "ready", "reading", "answered", "failed", "several-faces", "camera"];
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task Every_state_keeps_to_WCAG_2_2_A_and_AA_in_light_and_dark_and_fits_narrow_screens(string state)
+    {
+        await using var visit = await site.VisitAsync(options => options.ReducedMotion = ReducedMotion.Reduce);
+        await BringAsync(visit, state);
+        await AssertAccessibleAsync(visit.Page, state);
+        await AssertFitsAsync(visit.Page, state);
+    }
+
+    [Fact]
+    public async Task Every_other_page_keeps_to_WCAG_2_2_A_and_AA_in_light_and_dark_and_fits_narrow_screens()
+    {
+        await using var visit = await site.VisitAsync(options => options.ReducedMotion = ReducedMotion.Reduce);
+        foreach (var address in new[] { "how-it-works/", "privacy/", "no/such/page" })
+        {
+            await visit.Page.GotoAsync(address);
+            await AssertAccessibleAsync(visit.Page, address);
+            await AssertFitsAsync(visit.Page, address);
+        }
+    }
+
+    [Fact]
+    public async Task A_photo_is_chosen_read_and_forgotten_by_keyboard_alone_with_the_focus_always_visible()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        var page = visit.Page;
+        await TabToAsync(page, "file");
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        await chooser.SetFilesAsync((await Photos.FaceAsync()).Payload);
+        await visit.AnswerAsync();
+        Assert.Equal("answer", await FocusedAsync(page));
+
+        await TabToAsync(page, "lines");
+        await page.Keyboard.PressAsync("Space");
+        await Assertions.Expect(page.Locator("#overlay")).ToHaveCSSAsync("opacity", "0");
+        await TabToAsync(page, "forget", "Shift+Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await visit.UntilAsync("ready");
+    }
+
+    [Fact]
+    public async Task People_who_listen_hear_that_a_photo_is_read_and_what_came_of_it()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        var announcer = visit.Page.Locator("#announcer[aria-live=polite]");
+        var answer = await visit.ReadAsync(await Photos.FaceAsync());
+        await Assertions.Expect(announcer).ToContainTextAsync(answer.Shape, new() { IgnoreCase = true });
+        await visit.ChooseAsync(Photos.Landscape);
+        await Assertions.Expect(announcer).ToContainTextAsync("No face was found.");
+    }
+
+    /// <summary>Brings the page into a state and keeps it there.</summary>
+    internal static async Task BringAsync(Visit visit, string state)
+    {
+        if (state == "loading") visit.Gateway.Break(Fault.Held, "face_recognition");
+        await visit.Page.GotoAsync("");
+        if (state == "loading") return;
+        await visit.UntilAsync("ready");
+        switch (state)
+        {
+            case "reading":
+                await visit.SilenceReaderAsync();
+                await visit.ChooseAsync(await Photos.FaceAsync());
+                await visit.UntilAsync("reading");
+                break;
+            case "answered":
+                await visit.ReadAsync(await Photos.FaceAsync());
+                break;
+            case "failed":
+                await visit.ChooseAsync(Photos.Landscape);
+                await visit.TroubleAsync("no-face", "No face was found.");
+                break;
+            case "several-faces":
+                await visit.ChooseAsync(Photos.Group);
+                await visit.TroubleAsync("several-faces", "There are several faces.");
+                await visit.PressAsync("Read all, let me choose");
+                await visit.AnswerAsync();
+                break;
+            case "camera":
+                await visit.PressAsync("Use the camera");
+                await Assertions.Expect(visit.Page.Locator("#camera-take")).ToBeFocusedAsync();
+                break;
+        }
+    }
+
+    private static async Task AssertAccessibleAsync(IPage page, string where)
+    {
+        await page.EvaluateAsync(await File.ReadAllTextAsync(Repository.Npm("axe-core", "axe.min.js")));
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            var found = await page.EvaluateAsync<JsonElement>(
+                """
+                async () => {
+                  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+                  const { violations, passes } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+                  const told = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
+                  return { told, passed: passes.length };
+                }
+                """);
+            Assert.True(found.GetProperty("passed").GetInt32() > 10, $"axe-core looked at too little of {where}");
+            var told = found.GetProperty("told").EnumerateArray().Select(item => item.GetString());
+            Assert.True(found.GetProperty("told").GetArrayLength() == 0, $"{where}, {scheme}:\n{string.Join('\n', told)}");
+        }
+    }
+
+    /// <summary>320 pixels are a small phone, 640 are 1,280 at 200 % zoom.</summary>
+    private static async Task AssertFitsAsync(IPage page, string where)
+    {
+        foreach (var (width, height) in new[] { (320, 568), (640, 450), (3840, 2160) })
+        {
+            await page.SetViewportSizeAsync(width, height);
+            var wide = await page.EvaluateAsync<string[]>(
+                """
+                () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
+                  : [...document.querySelectorAll('body *')].filter((item) => item.getBoundingClientRect().right > innerWidth + 1).map((item) => `${item.tagName}#${item.id}.${item.getAttribute('class')}`)
+                """);
+            Assert.True(wide.Length == 0, $"{where} scrolls sideways at {width} pixels: {string.Join(' ', wide)}");
+        }
+    }
+
+    private static async Task TabToAsync(IPage page, string id, string key = "Tab")
+    {
+        for (var presses = 0; presses < 30; presses++)
+        {
+            await page.Keyboard.PressAsync(key);
+            var marked = await page.EvaluateAsync<bool>(
+                """
+                () => [document.activeElement, document.activeElement.closest('label'), document.activeElement.nextElementSibling].some((item) => {
+                  const style = item && getComputedStyle(item);
+                  return style && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+                })
+                """);
+            Assert.True(marked, $"the focus on '{await FocusedAsync(page)}' cannot be seen");
+            if (await FocusedAsync(page) == id) return;
+        }
+
+        Assert.Fail($"'{id}' cannot be reached with {key}");
+    }
+
+    private static Task<string> FocusedAsync(IPage page) => page.EvaluateAsync<string>("document.activeElement.id || document.activeElement.textContent.trim()");
+}

@@ -1,0 +1,36 @@
+using FaceShape.Imaging;
+using FaceShape.Native.Imaging;
+using FaceShape.Native.Models;
+using FaceShape.Testing;
+
+namespace FaceShape.Web.Tests.Harness;
+
+/// <summary>The same reader as the command line's, to hold the browser's against.</summary>
+internal static class NativeReader
+{
+    /// <summary>No side that reaches a reader is longer, here and in the page.</summary>
+    private const int LongestSide = 2048;
+
+    private static readonly PhotoDecoder Decoder = new(new PhotoLimits(MaxSide: LongestSide));
+    private static readonly SemaphoreSlim Turn = new(1);
+    private static readonly Lazy<Task<FaceReader>> Reader = new(() => FaceReader.CreateAsync(new NativeModelSource(Repository.Path("models"))).AsTask());
+
+    /// <summary>Decodes as the command line does.</summary>
+    public static Raster Decode(byte[] photo) => Decoder.Decode(photo);
+
+    /// <summary>Reads the largest face.</summary>
+    public static async Task<FaceReading> ReadAsync(Raster photo)
+    {
+        // A reader reads one photo at a time.
+        await Turn.WaitAsync();
+        try
+        {
+            var reading = await (await Reader.Value).ReadAsync(photo, new ReadingOptions { SeveralFaces = SeveralFaces.Largest });
+            return reading.Faces[0];
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using FaceShape.Imaging;
+using FaceShape.Native.Imaging;
+using FaceShape.Testing;
+
+namespace FaceShape.Web.Tests.Harness;
+
+/// <summary>Photos made when the tests run.</summary>
+internal static class Photos
+{
+    private static readonly Lazy<Task<Raster>> Cut = new(CutFaceAsync);
+
+    /// <summary>Several faces, of which none is much larger than the others.</summary>
+    public static Photo Group => Photo.Jpeg(File.ReadAllBytes(GroupPath));
+
+    /// <summary>No face: hills under a sky.</summary>
+    public static Photo Landscape { get; } = Photo.Jpeg(PhotoEncoder.Jpeg(DrawLandscape(640, 480)));
+
+    public static Photo Text { get; } = new("letter.txt", "text/plain", "This is a letter, not a picture.\n"u8.ToArray());
+
+    public static Photo Empty { get; } = new("empty.jpg", "image/jpeg", []);
+
+    /// <summary>A small file that claims to have 900 megapixels.</summary>
+    public static Photo Huge { get; } = Photo.Jpeg(Claiming(PhotoEncoder.Jpeg(new(16, 16, new byte[4 * 16 * 16])), 30_000, 30_000));
+
+    /// <summary>The first half of a file.</summary>
+    public static Photo Truncated { get; } = Photo.Jpeg(Landscape.Bytes[..(Landscape.Bytes.Length / 2)]);
+
+    private static string GroupPath => Repository.Npm("@vladmandic", "face-api", "demo", "sample6.jpg");
+
+    /// <summary>One face, cut from the group.</summary>
+    /// <param name="quality">Of the JPEG: a way to have several different files.</param>
+    public static async Task<Photo> FaceAsync(int quality = 95) => Photo.Jpeg(PhotoEncoder.Jpeg(await Cut.Value, quality));
+
+    /// <summary>The face as it is, and lying on its side as phones write it, with a note to turn it.</summary>
+    public static async Task<(Photo Upright, Photo Turned)> TurnedAsync()
+    {
+        const int ToBeTurnedRight = 6;
+        var upright = await Cut.Value;
+        var lying = new Raster(upright.Height, upright.Width, new byte[upright.Pixels.Length]);
+        for (var y = 0; y < upright.Height; y++)
+        {
+            for (var x = 0; x < upright.Width; x++)
+                upright.Pixels.AsSpan(4 * (y * upright.Width + x), 4).CopyTo(lying.Pixels.AsSpan(4 * ((lying.Height - 1 - x) * lying.Width + y)));
+        }
+
+        return (Photo.Jpeg(PhotoEncoder.Jpeg(upright)), Photo.Jpeg(PhotoEncoder.Jpeg(lying, orientation: ToBeTurnedRight)));
+    }
+
+    /// <summary>A film for Chromium's camera: the same JPEG again and again.</summary>
+    public static byte[] Film(Photo photo) => [.. Enumerable.Repeat(photo.Bytes, 5).SelectMany(frame => frame)];
+
+    private static async Task<Raster> CutFaceAsync()
+    {
+        var group = NativeReader.Decode(await File.ReadAllBytesAsync(GroupPath));
+        var box = (await NativeReader.ReadAsync(group)).Face.Box;
+        // Even sides: films have half as much colour as light.
+        var (x, y) = ((int)(box.X - box.Width / 4), (int)(box.Y - box.Height / 3));
+        var (width, height) = ((int)(box.Width * 0.75) * 2, (int)(box.Height * 0.75) * 2);
+        var pixels = new byte[4 * width * height];
+        for (var row = 0; row < height; row++) group.Pixels.AsSpan(4 * ((y + row) * group.Width + x), 4 * width).CopyTo(pixels.AsSpan(4 * row * width));
+        return new(width, height, pixels);
+    }
+
+    private static Raster DrawLandscape(int width, int height)
+    {
+        var pixels = new byte[4 * width * height];
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                var hill = y > height * (0.6 + 0.1 * Math.Sin(x / 80.0));
+                ReadOnlySpan<byte> colour = hill ? [(byte)(40 + y / 8), 120, 50, 255] : [(byte)(90 + y / 4), (byte)(140 + y / 6), 230, 255];
+                colour.CopyTo(pixels.AsSpan(4 * (y * width + x)));
+            }
+        }
+
+        return new(width, height, pixels);
+    }
+
+    /// <summary>Puts another size into the frame header of a JPEG.</summary>
+    private static byte[] Claiming(byte[] jpeg, ushort width, ushort height)
+    {
+        var frame = jpeg.AsSpan().IndexOf([(byte)0xFF, (byte)0xC0]);
+        BinaryPrimitives.WriteUInt16BigEndian(jpeg.AsSpan(frame + 5), height);
+        BinaryPrimitives.WriteUInt16BigEndian(jpeg.AsSpan(frame + 7), width);
+        return jpeg;
+    }
+}

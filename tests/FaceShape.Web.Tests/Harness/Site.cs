@@ -1,0 +1,75 @@
+using FaceShape.Cli.Serve;
+using FaceShape.Testing;
+using FaceShape.Web.Tests.Harness;
+using Microsoft.Playwright;
+
+// The browser takes both cores; tests that wait for each other's turn would measure each other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: AssemblyFixture(typeof(Site))]
+
+namespace FaceShape.Web.Tests.Harness;
+
+/// <summary>The built site behind its real server, and one Chromium with a camera that films a photo.</summary>
+public sealed class Site : IAsyncLifetime
+{
+    private readonly CancellationTokenSource end = new();
+    private readonly string camera = Path.Combine(Path.GetTempPath(), $"faceshape-{Guid.NewGuid():N}.mjpeg");
+    private Task serving = Task.CompletedTask;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private Uri? server;
+
+    /// <summary>The folder that ./run builds.</summary>
+    public static string Folder { get; } = Repository.Path("artifacts", "site");
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium.Path is null) return; // Each test skips, and says so.
+        if (!File.Exists(Path.Combine(Folder, "index.html")))
+            throw new InvalidOperationException($"There is no site in {Folder}: run ./run --build-only");
+        server = await ServeAsync();
+        await File.WriteAllBytesAsync(camera, Photos.Film(await Photos.FaceAsync()));
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium.Path,
+            Args =
+            [
+                "--no-sandbox", // Chromium refuses to run as root with it.
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
+                $"--use-file-for-fake-video-capture={camera}",
+            ],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.CloseAsync();
+        playwright?.Dispose();
+        await end.CancelAsync();
+        await serving;
+        end.Dispose();
+        File.Delete(camera);
+    }
+
+    /// <summary>A first visit of somebody new: empty caches, an address of their own. The page is not opened yet.</summary>
+    internal async Task<Visit> VisitAsync(Action<BrowserNewContextOptions>? configure = null)
+    {
+        Assert.SkipWhen(Chromium.Path is null, "Chromium is not installed: sudo apt-get install chromium");
+        var gateway = new Gateway(server!);
+        await gateway.StartAsync();
+        var options = new BrowserNewContextOptions { BaseURL = gateway.Address.AbsoluteUri, ViewportSize = new() { Width = 1280, Height = 900 } };
+        configure?.Invoke(options);
+        var context = await browser!.NewContextAsync(options);
+        return new Visit(gateway, context, await context.NewPageAsync()).Listen();
+    }
+
+    private async Task<Uri> ServeAsync()
+    {
+        var started = new TaskCompletionSource<Uri>();
+        serving = SiteServer.RunAsync(Folder, 0, started.SetResult, end.Token);
+        if (await Task.WhenAny(started.Task, serving) == serving) await serving;
+        return new UriBuilder(await started.Task) { Host = "127.0.0.1" }.Uri;
+    }
+}

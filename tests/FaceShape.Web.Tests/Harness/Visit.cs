@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace FaceShape.Web.Tests.Harness;
+
+/// <summary>One person's visit: a browser profile of their own, one page, and the network between it and the server.</summary>
+internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page) : IAsyncDisposable
+{
+    // Five programs may be building beside these tests.
+    private const float Patience = 60_000;
+
+    private readonly ConcurrentQueue<string> console = [];
+
+    public Gateway Gateway => gateway;
+
+    public IBrowserContext Context => context;
+
+    public IPage Page => page;
+
+    /// <summary>The sentence of a trouble; empty when there is none.</summary>
+    public ILocator Trouble => page.Locator("#trouble:not([hidden])");
+
+    /// <summary>The worker that reads.</summary>
+    public IWorker Reader => page.Workers.Single(worker => worker.Url.Contains("/assets/worker.", StringComparison.Ordinal));
+
+    /// <summary>What the page wrote to the console as an error: also what its policy forbade.</summary>
+    public IReadOnlyList<string> Errors => [.. console.Where(line => line.StartsWith("error: ", StringComparison.Ordinal))];
+
+    /// <summary>Takes down what the page writes to the console, to be shown when a test fails.</summary>
+    public Visit Listen()
+    {
+        page.Console += (_, message) => console.Enqueue($"{message.Type}: {message.Text}");
+        return this;
+    }
+
+    /// <summary>Opens the home page and waits until it can read photos.</summary>
+    public async Task<Visit> OpenAsync()
+    {
+        await page.GotoAsync("");
+        await UntilAsync("ready");
+        return this;
+    }
+
+    /// <summary>Waits for a state of the page.</summary>
+    public Task UntilAsync(string state) =>
+        page.Locator($"html[data-state={state}]").WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = Patience });
+
+    /// <summary>Waits until the service worker is in control and everything is kept for the time without a network.</summary>
+    public async Task UntilKeptAsync()
+    {
+        await page.EvaluateAsync("navigator.serviceWorker.ready");
+        await page.EvaluateAsync("navigator.serviceWorker.controller ?? new Promise(taken => navigator.serviceWorker.addEventListener('controllerchange', taken))");
+    }
+
+    /// <summary>Addresses of all that the site's caches hold.</summary>
+    public async Task<IReadOnlyList<string>> KeptAsync() => await page.EvaluateAsync<string[]>(
+        """
+        async () => {
+          const addresses = [];
+          for (const name of await caches.keys()) addresses.push(...(await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname));
+          return addresses;
+        }
+        """);
+
+    /// <summary>Chooses a photo by the button that is there: the first, or the one for another.</summary>
+    public Task ChooseAsync(Photo photo)
+    {
+        // What is hidden cannot be chosen by anybody.
+        var visible = page.Locator("label:visible > input[type=file]");
+        return visible.SetInputFilesAsync(photo.Payload);
+    }
+
+    /// <summary>Chooses a photo and gets its answer.</summary>
+    public async Task<Answer> ReadAsync(Photo photo)
+    {
+        await ChooseAsync(photo);
+        return await AnswerAsync();
+    }
+
+    /// <summary>Waits for the answer to what was chosen last; a trouble fails the test at once.</summary>
+    public async Task<Answer> AnswerAsync()
+    {
+        await OutcomeAsync();
+        if (await Trouble.CountAsync() > 0) Assert.Fail($"{await Trouble.InnerTextAsync()}\n{string.Join('\n', console)}");
+        var card = page.Locator("#answer");
+        Dictionary<string, double> probabilities = [];
+        foreach (var meter in await card.Locator(".chances [role=meter]").AllAsync())
+            probabilities[(await meter.GetAttributeAsync("aria-label"))!.ToLowerInvariant()] = await NumberAsync(meter, "aria-valuenow");
+        return new((await card.GetAttributeAsync("data-shape"))!, await NumberAsync(card, "data-probability"), probabilities);
+    }
+
+    /// <summary>Presses a button that is visible.</summary>
+    public Task PressAsync(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+
+    /// <summary>The worker goes on but says nothing any more: the page stays in the state "reading".</summary>
+    public Task SilenceReaderAsync() => InReaderAsync("self.postMessage = () => {}");
+
+    /// <summary>Runs a line of script in the worker that reads.</summary>
+    public Task InReaderAsync(string script) => Reader.EvaluateAsync<object?>($"() => {{ {script}; }}");
+
+    /// <summary>Bytes of WebAssembly memory that both runtimes hold.</summary>
+    public Task<long> ReaderMemoryAsync() => Reader.EvaluateAsync<long>(
+        """
+        () => new Promise((resolve) => {
+          const post = self.postMessage;
+          self.postMessage = ({ type, memory }) => {
+            if (type !== 'pong') return;
+            self.postMessage = post;
+            resolve(memory);
+          };
+          self.dispatchEvent(new MessageEvent('message', { data: { type: 'ping' } }));
+        })
+        """);
+
+    /// <summary>The browser forgets its own copies, so that what is not in the site's caches must come over the network.</summary>
+    public async Task ForgetHttpCacheAsync()
+    {
+        var session = await context.NewCDPSessionAsync(page);
+        await session.SendAsync("Network.clearBrowserCache");
+        await session.DetachAsync();
+    }
+
+    /// <summary>Waits for a trouble and its sentence.</summary>
+    public async Task TroubleAsync(string code, string sentence)
+    {
+        await OutcomeAsync();
+        await Assertions.Expect(Trouble).ToHaveAttributeAsync("data-code", code);
+        await Assertions.Expect(Trouble.Locator("h1")).ToHaveTextAsync(sentence);
+        await Assertions.Expect(Trouble.Locator(".lede")).ToHaveTextAsync(new Regex(@"\w.*[.?]$"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.CloseAsync();
+        await gateway.DisposeAsync();
+    }
+
+    /// <summary>The states of the photo before are still there while a new one is opened, but not its panels.</summary>
+    private Task OutcomeAsync() =>
+        page.Locator("html[data-state=answered] #answer:not([hidden]), html[data-state=failed] #trouble:not([hidden])").WaitForAsync(new() { Timeout = Patience });
+
+    private static async Task<double> NumberAsync(ILocator element, string attribute) =>
+        double.Parse((await element.GetAttributeAsync(attribute))!, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using FaceShape.Web.Tests.Harness;
+
+namespace FaceShape.Web.Tests;
+
+public sealed class PerformanceTests(Site site)
+{
+    private const double LongestTaskMilliseconds = 100;
+    private const double LargestFirstVisit = 13e6;
+
+    [Fact]
+    public async Task The_page_is_never_held_up_for_long_while_a_photo_is_read()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.UntilKeptAsync();
+        await visit.Page.EvaluateAsync(
+            """
+            () => {
+              globalThis.tasks = [];
+              new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+            }
+            """);
+        List<double> longest = [];
+        for (var photo = 0; photo < 5; photo++)
+        {
+            await visit.Page.EvaluateAsync("tasks.length = 0");
+            await visit.ReadAsync(await Photos.FaceAsync());
+            // Entries come after the task that they measure.
+            longest.Add(await visit.Page.EvaluateAsync<double>("() => new Promise((done) => setTimeout(() => done(Math.max(0, ...tasks)), 100))"));
+        }
+
+        // Other programs take the processor too, and lengthen what they interrupt.
+        longest.Sort();
+        TestContext.Current.TestOutputHelper?.WriteLine($"Longest task of each photo, ms (0: none above 50): {string.Join(", ", longest)}");
+        Assert.True(longest[longest.Count / 2] < LongestTaskMilliseconds, $"median of {string.Join(", ", longest)} ms");
+    }
+
+    [Fact]
+    public async Task Fifty_photos_in_a_row_leave_the_memory_where_it_was_after_ten()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        var photos = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => Photos.FaceAsync(quality: 90 + i)));
+        var after = new long[51];
+        for (var i = 1; i < after.Length; i++)
+        {
+            await visit.ReadAsync(photos[i % photos.Length]);
+            if (i % 10 == 0) after[i] = await visit.ReaderMemoryAsync();
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"Memory of the worker after 10 to 50 photos: {string.Join(", ", after.Where((_, i) => i > 0 && i % 10 == 0).Select(bytes => $"{bytes / 1e6:F1} MB"))}");
+        Assert.True(after[10] > 10e6, "the memory of both runtimes is counted");
+        Assert.InRange(after[50], 0.9 * after[10], 1.1 * after[10]);
+    }
+
+    [Fact]
+    public async Task A_first_visit_downloads_at_most_13_MB()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.UntilKeptAsync();
+
+        var files = visit.Gateway.Exchanges.Select(exchange => (exchange.Path, Bytes: exchange.SentBytes)).OrderByDescending(file => file.Bytes).ToList();
+        var table = new StringBuilder();
+        foreach (var (path, bytes) in files.Append(("together", files.Sum(file => file.Bytes)))) table.AppendLine(CultureInfo.InvariantCulture, $"{path,-70} {bytes,12:N0}");
+        TestContext.Current.TestOutputHelper?.WriteLine(table.ToString());
+        Assert.Contains(files, file => file.Path.EndsWith(".onnx", StringComparison.Ordinal));
+        Assert.InRange(files.Sum(file => file.Bytes), 0, LargestFirstVisit);
+    }
+}

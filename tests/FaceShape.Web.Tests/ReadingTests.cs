@@ -1,0 +1,108 @@
+using FaceShape.Shared;
+using FaceShape.Testing;
+using FaceShape.Web.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace FaceShape.Web.Tests;
+
+public sealed class ReadingTests(Site site)
+{
+    [Fact]
+    public async Task A_chosen_photo_is_answered_with_shape_probabilities_and_lines()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        var answer = await visit.ReadAsync(await Photos.FaceAsync());
+
+        await AssertSameAsync(await Photos.FaceAsync(), answer);
+        Assert.Equal(1, answer.Probabilities.Values.Sum(), 0.001);
+        Assert.Equal(answer.Probabilities.Values.Max(), answer.Probability);
+        Assert.Equal(68, await visit.Page.Locator("#overlay .points circle").CountAsync());
+        await Assertions.Expect(visit.Page.Locator("#canvas")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator("#why li")).ToHaveCountAsync(4);
+    }
+
+    [Fact]
+    public async Task A_photo_that_is_chosen_while_the_reader_loads_is_read_when_it_is_ready()
+    {
+        await using var visit = await site.VisitAsync();
+        visit.Gateway.Break(Fault.Held, "face_recognition");
+        await visit.Page.GotoAsync("");
+        await visit.ChooseAsync(await Photos.FaceAsync());
+        await Assertions.Expect(visit.Page.Locator("#working-words")).ToContainTextAsync("as soon as the reader is ready");
+        visit.Gateway.Mend();
+        await AssertSameAsync(await Photos.FaceAsync(), await visit.AnswerAsync());
+    }
+
+    [Theory]
+    [InlineData("drop")]
+    [InlineData("paste")]
+    public async Task A_photo_that_is_dropped_or_pasted_is_answered(string way)
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        var photo = await Photos.FaceAsync();
+        await visit.Page.EvaluateAsync(
+            """
+            ([way, base64]) => {
+              const transfer = new DataTransfer();
+              transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], 'photo.jpg', { type: 'image/jpeg' }));
+              const options = { bubbles: true, cancelable: true };
+              document.body.dispatchEvent(way === 'drop'
+                ? new DragEvent('drop', { ...options, dataTransfer: transfer })
+                : new ClipboardEvent('paste', { ...options, clipboardData: transfer }));
+            }
+            """,
+            new object[] { way, Convert.ToBase64String(photo.Bytes) });
+        await AssertSameAsync(photo, await visit.AnswerAsync());
+    }
+
+    [Fact]
+    public async Task The_camera_is_answered_and_switched_off()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Use the camera" }).ClickAsync();
+        var take = visit.Page.GetByRole(AriaRole.Button, new() { Name = "Take the photo" });
+        await Assertions.Expect(take).ToBeFocusedAsync();
+        await take.ClickAsync();
+
+        var answer = await visit.AnswerAsync();
+        var face = await NativeReader.ReadAsync(NativeReader.Decode((await Photos.FaceAsync()).Bytes));
+        // A film has less colour than a photo, so only the likelihood of the shape is compared, and loosely.
+        Assert.Equal(face.Shape.Probability, answer.Probabilities[Names.Of(face.Shape.Label)], 0.2);
+        Assert.True(await visit.Page.EvaluateAsync<bool>("document.getElementById('video').srcObject === null"));
+    }
+
+    [Fact]
+    public async Task Turned_photos_are_read_upright()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        var (upright, turned) = await Photos.TurnedAsync();
+        var (expected, actual) = (await visit.ReadAsync(upright), await visit.ReadAsync(turned));
+        Assert.Equal(expected.Shape, actual.Shape);
+        Assert.All(expected.Probabilities, pair => Assert.Equal(pair.Value, actual.Probabilities[pair.Key], 0.02));
+    }
+
+    [Fact]
+    public async Task On_photos_of_102_people_the_browser_answers_as_the_command_line_does()
+    {
+        var photos = Directory.GetFiles(Repository.Shared("data", "london"), "*.jpg");
+        Assert.Equal(102, photos.Length);
+        // Two at a time: a reader in the browser uses one core.
+        await Task.WhenAll(photos.Chunk((photos.Length + 1) / 2).Select(async half =>
+        {
+            await using var visit = await (await site.VisitAsync()).OpenAsync();
+            foreach (var path in half)
+            {
+                var photo = Photo.Jpeg(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken));
+                await AssertSameAsync(photo, await visit.ReadAsync(photo));
+            }
+        }));
+    }
+
+    private static async Task AssertSameAsync(Photo photo, Answer answer)
+    {
+        var face = await NativeReader.ReadAsync(NativeReader.Decode(photo.Bytes));
+        Assert.Equal(Names.Of(face.Shape.Label), answer.Shape);
+        Assert.Equal(Names.Shapes.Length, answer.Probabilities.Count);
+        foreach (var (index, name) in Names.Shapes.ToArray().Index()) Assert.Equal(face.Shape.Probabilities[index], answer.Probabilities[name], 0.02);
+    }
+}

@@ -1,0 +1,137 @@
+using FaceShape.Shared;
+using FaceShape.Web.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace FaceShape.Web.Tests;
+
+public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<OpenVisit>
+{
+    public static TheoryData<string, string> Unreadable => new()
+    {
+        { "no-face", "No face was found." },
+        { "not-an-image", "This is not a picture." },
+        { "empty-file", "This file is empty." },
+        { "too-large", "This picture is too large." },
+        { "truncated", "This picture is damaged: it ends too early." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unreadable))]
+    public async Task A_photo_that_cannot_be_read_is_told_why_and_the_next_one_is_answered(string code, string sentence)
+    {
+        var visit = await open.PageAsync();
+        await visit.ChooseAsync(code switch
+        {
+            "no-face" => Photos.Landscape,
+            "not-an-image" => Photos.Text,
+            "empty-file" => Photos.Empty,
+            "too-large" => Photos.Huge,
+            _ => Photos.Truncated,
+        });
+        await visit.TroubleAsync(code, sentence);
+        await visit.ReadAsync(await Photos.FaceAsync());
+    }
+
+    [Fact]
+    public async Task A_file_above_the_bound_is_refused_without_being_read()
+    {
+        var visit = await open.PageAsync();
+        await visit.Page.EvaluateAsync(
+            """
+            () => {
+              const transfer = new DataTransfer();
+              transfer.items.add(new File([new ArrayBuffer(64 * 2 ** 20 + 1)], 'photo.jpg', { type: 'image/jpeg' }));
+              document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }));
+            }
+            """);
+        await visit.TroubleAsync("too-large", "This picture is too large.");
+        await visit.ReadAsync(await Photos.FaceAsync());
+    }
+
+    [Fact]
+    public async Task Of_several_faces_the_largest_is_read_when_that_is_chosen()
+    {
+        var visit = await open.PageAsync();
+        await visit.ChooseAsync(Photos.Group);
+        await visit.TroubleAsync("several-faces", "There are several faces.");
+        await visit.PressAsync("The largest");
+        var answer = await visit.AnswerAsync();
+        var face = await NativeReader.ReadAsync(NativeReader.Decode(Photos.Group.Bytes));
+        Assert.Equal(Names.Of(face.Shape.Label), answer.Shape);
+        Assert.Equal(face.Shape.Probability, answer.Probability, 0.02);
+    }
+
+    [Fact]
+    public async Task Of_several_faces_each_can_be_picked()
+    {
+        var visit = await open.PageAsync();
+        await visit.ChooseAsync(Photos.Group);
+        await visit.TroubleAsync("several-faces", "There are several faces.");
+        await visit.PressAsync("Read all, let me choose");
+        var largest = await visit.AnswerAsync();
+        var faces = visit.Page.Locator("#faces button");
+        Assert.True(await faces.CountAsync() > 1);
+        await faces.Last.ClickAsync();
+        await Assertions.Expect(faces.Last).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(faces.First).ToHaveAttributeAsync("aria-pressed", "false");
+        Assert.NotEqual(largest.Probabilities, (await visit.AnswerAsync()).Probabilities);
+    }
+
+    [Fact]
+    public async Task A_reader_that_crashes_over_a_photo_is_replaced_and_reads_it_on_the_next_try()
+    {
+        var visit = await open.PageAsync();
+        await visit.SilenceReaderAsync();
+        await visit.ChooseAsync(await Photos.FaceAsync());
+        await visit.UntilAsync("reading");
+        await visit.InReaderAsync("setTimeout(() => { throw new Error('crash') })");
+        await visit.TroubleAsync("worker-crashed", "The reader stopped unexpectedly.");
+        await visit.PressAsync("Try again");
+        await visit.AnswerAsync();
+    }
+
+    [Fact]
+    public async Task A_reader_that_crashes_while_idle_is_replaced_without_a_word()
+    {
+        var visit = await open.PageAsync();
+        await visit.InReaderAsync("setTimeout(() => { throw new Error('crash') })");
+        await visit.ReadAsync(await Photos.FaceAsync());
+    }
+
+    [Fact]
+    public async Task A_reader_that_is_killed_is_given_up_after_half_a_minute_and_replaced()
+    {
+        await using var visit = await site.VisitAsync();
+        await visit.Page.Clock.InstallAsync();
+        await visit.OpenAsync();
+        await visit.SilenceReaderAsync();
+        await visit.ChooseAsync(await Photos.FaceAsync());
+        await visit.UntilAsync("reading");
+        await visit.InReaderAsync("self.close()");
+        await visit.Page.Clock.FastForwardAsync("00:31");
+        await visit.TroubleAsync("timeout", "This takes too long.");
+        await visit.PressAsync("Try again");
+        await visit.AnswerAsync();
+    }
+
+    [Fact]
+    public async Task A_reading_that_is_cancelled_stops_and_the_next_photo_is_answered()
+    {
+        var visit = await open.PageAsync();
+        await visit.SilenceReaderAsync();
+        await visit.ChooseAsync(await Photos.FaceAsync());
+        await visit.UntilAsync("reading");
+        await visit.PressAsync("Cancel");
+        await visit.TroubleAsync("cancelled", "Cancelled.");
+        await visit.ReadAsync(await Photos.FaceAsync());
+    }
+
+    [Fact]
+    public async Task A_second_photo_takes_the_place_of_one_that_is_being_read()
+    {
+        var visit = await open.PageAsync();
+        var expected = await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.ChooseAsync(Photos.Landscape);
+        Assert.Equal(expected.Probabilities, (await visit.ReadAsync(await Photos.FaceAsync())).Probabilities);
+    }
+}
