@@ -67,7 +67,8 @@ public sealed class FaceRuler : IDisposable
         Raster photo, SeveralFaces several = SeveralFaces.Ask, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(photo);
-        if (outlineNet is null) throw new InvalidOperationException("This ruler has no outline: use FindMeshAsync, or make it by CreateAsync");
+        if (outlineNet is null)
+            throw new InvalidOperationException("This ruler has no outline: use FindMeshAsync, or make it by CreateAsync");
         var detected = await detector.DetectAsync(photo, cancellation).ConfigureAwait(false);
         var (chosen, problem) = FaceReader.Choose(detected, several);
         var measured = new List<MeasuredFace>();

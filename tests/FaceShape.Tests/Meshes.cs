@@ -16,7 +16,8 @@ internal static class Meshes
             var (x, y, z) = Head(i);
             (x, z) = (x * Math.Cos(yaw) - z * Math.Sin(yaw), x * Math.Sin(yaw) + z * Math.Cos(yaw));
             (y, z) = (y * Math.Cos(pitch) + z * Math.Sin(pitch), z * Math.Cos(pitch) - y * Math.Sin(pitch));
-            points[i] = new(eyes.X + unit * (x * Math.Cos(roll) - y * Math.Sin(roll)), eyes.Y + unit * (x * Math.Sin(roll) + y * Math.Cos(roll)));
+            var (sin, cos) = Math.SinCos(roll);
+            points[i] = new(eyes.X + unit * (x * cos - y * sin), eyes.Y + unit * (x * sin + y * cos));
             depths[i] = unit * z;
         }
 
@@ -26,7 +27,7 @@ internal static class Meshes
     /// <summary>A place for each point: those that mean something where they belong, the others scattered, left and right alike.</summary>
     private static (double X, double Y, double Z) Head(int point)
     {
-        var opposite = FaceMeshSymmetry.Opposite[point];
+        var opposite = FaceMeshPoints.Opposite(point);
         var (first, sign) = point <= opposite ? (point, -1) : (opposite, 1);
         var (x, y, z) = first switch
         {

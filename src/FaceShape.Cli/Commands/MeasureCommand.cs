@@ -28,7 +28,8 @@ internal static class MeasureCommand
 
     public static Command Create(Terminal terminal)
     {
-        var photos = SharedOptions.OfPaths(new("PHOTO") { Description = "Photos, folders, or patterns with * ? **", Arity = ArgumentArity.OneOrMore });
+        var photos = SharedOptions.OfPaths(
+            new("PHOTO") { Description = "Photos, folders, or patterns with * ? **", Arity = ArgumentArity.OneOrMore });
         var json = SharedOptions.Json("One JSON object a line for each photo, in order");
         var detail = new Option<bool>("--detail") { Description = "With --json: the outline's 26 points too" };
         var several = ClassifyCommand.SeveralFacesOption();
@@ -44,7 +45,8 @@ internal static class MeasureCommand
             var source = new NativeModelSource(parsed.PathOrDefault(models, Home.Models), parsed.ThreadsOrAll(threads));
             using var ruler = await FaceRuler.CreateAsync(source, cancellation).ConfigureAwait(false);
             var measurer = new PhotoMeasurer(ruler, new PhotoDecoder().DecodeFile, parsed.GetValue(several));
-            return await MeasureAsync(terminal, list, measurer, parsed.GetValue(json), parsed.GetValue(detail), cancellation).ConfigureAwait(false);
+            return await MeasureAsync(terminal, list, measurer, parsed.GetValue(json), parsed.GetValue(detail), cancellation)
+                .ConfigureAwait(false);
         });
         return command;
     }

@@ -18,8 +18,14 @@ internal static class TrainOutlineCommand
 
     public static Command Create(Terminal terminal)
     {
-        var folders = SharedOptions.OfPaths(new("FOLDER") { Description = "Photos with templates of the same name", Arity = ArgumentArity.OneOrMore });
-        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the regression, its catalogue and card", HelpName = "DIR", Required = true };
+        var folders = SharedOptions.OfPaths(
+            new("FOLDER") { Description = "Photos with templates of the same name", Arity = ArgumentArity.OneOrMore });
+        var output = new Option<DirectoryInfo>("--out")
+        {
+            Description = "Folder for the regression, its catalogue and card",
+            HelpName = "DIR",
+            Required = true,
+        };
         var scale = SharedOptions.Bounded(
             new Option<double>("--template-scale")
             {
@@ -31,7 +37,8 @@ internal static class TrainOutlineCommand
         var threads = SharedOptions.Threads();
         var models = SharedOptions.Models();
 
-        var command = new VerbCommand("train-outline", "Trains the outline of the face on hand-drawn templates.", Notes) { folders, output, scale, seed, threads, models };
+        var command = new VerbCommand("train-outline", "Trains the outline of the face on hand-drawn templates.", Notes)
+            { folders, output, scale, seed, threads, models };
         command.Run(terminal, async (parsed, cancellation) =>
         {
             using var progress = new ProgressLine(terminal);
@@ -50,7 +57,8 @@ internal static class TrainOutlineCommand
     {
         void Line(FormattableString text) => terminal.Out.WriteLine(text.ToString(CultureInfo.InvariantCulture));
         Line($"{figures.Photos} photos, by person; distances are shares of the face's width");
-        Line($"Cheeks and jaw {figures.Curve.Value:P2} (95 % below {figures.CurveP95:P2}), chin {figures.Chin.Value:P2}, hairline {figures.Hairline.Value:P2}");
+        Line($"Cheeks and jaw {figures.Curve.Value:P2} (95 % below {figures.CurveP95:P2})");
+        Line($"Chin {figures.Chin.Value:P2}, middle of the hairline {figures.Hairline.Value:P2}");
         foreach (var one in figures.Measurements) Line($"{one.Name,-16} error {one.Error:0.0000}, correlation {one.Correlation:0.000}");
         Line($"Jaw to cheek between the drawn points: correlation {figures.JawPointsCorrelation:0.000}");
     }

@@ -27,12 +27,14 @@ internal sealed class MeasurementCard(Terminal terminal)
         Row("Length", $"{Pixels(m.FaceLength)} from hairline to chin, {Ratio(m.LengthToWidth)} of the width");
         Row("Forehead", $"{Pixels(m.ForeheadWidth)} wide, {Ratio(m.ForeheadToCheek)} of the cheekbones");
         Row("Cheeks", $"{Pixels(m.CheekboneWidth)} wide");
-        Row("Jaw", $"{Pixels(m.JawWidth)} wide, {Ratio(m.JawToCheek)} of the cheekbones, angle {Degrees(m.JawAngle.Value)} ± {Degrees(m.JawAngle.Error)}");
+        Row("Jaw", $"{Pixels(m.JawWidth)} wide, {Ratio(m.JawToCheek)} of the cheekbones");
+        Row("", $"angle {Degrees(m.JawAngle.Value)} ± {Degrees(m.JawAngle.Error)}");
         Row("Chin", $"{Pixels(m.ChinWidth)} wide, {Ratio(m.ChinToJaw)} of the jaw");
         Row("Head", $"turned {Degrees(pose.Yaw)}, lifted {Degrees(pose.Pitch)}, leaning {Degrees(pose.Roll)}");
     }
 
-    private void Row(string name, string text) => layout.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  [dim]{name,-9}[/]{text}");
+    private void Row(string name, string text) =>
+        layout.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  [dim]{name,-9}[/]{text}");
 
     private static string Pixels(Measurement length) => Text($"{length.Value:0} ± {length.Error:0} pixels");
 

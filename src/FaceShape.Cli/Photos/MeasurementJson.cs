@@ -5,10 +5,13 @@ using FaceShape.Imaging;
 
 namespace FaceShape.Cli.Photos;
 
-/// <summary>The JSON text of a measured photo: one object, one line. Lengths are pixels, angles degrees; what cannot be measured is null.</summary>
+/// <summary>
+/// The JSON text of a measured photo: one object, one line. Lengths are pixels, angles degrees; what cannot be measured is null.
+/// </summary>
 internal static class MeasurementJson
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A photo that was measured.</summary>
     /// <param name="photo">Its name as the person gave it.</param>

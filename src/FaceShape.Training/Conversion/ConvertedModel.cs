@@ -20,7 +20,8 @@ internal sealed record ConvertedModel(
     IReadOnlyList<ModelPort> Outputs)
 {
     /// <summary>All, in the order of the catalogue.</summary>
-    public static IReadOnlyList<ConvertedModel> All { get; } = [.. FaceApiModel.All.Select(model => model.AsConverted()), .. HumanModel.All];
+    public static IReadOnlyList<ConvertedModel> All { get; } =
+        [.. FaceApiModel.All.Select(model => model.AsConverted()), .. HumanModel.All];
 
     /// <summary>The ONNX file.</summary>
     /// <param name="npmFolder">The folder of npm's packages, usually <c>node_modules</c>.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using FaceShape.Inference;
@@ -43,12 +44,17 @@ internal sealed record GraphNode(string Name, string Op, IReadOnlyList<string> I
 
     // "^name" is an order of execution, not a value; "name:0" is the first output.
     private static string[] InputsOf(JsonElement json) => json.TryGetProperty("input", out var inputs)
-        ? [.. inputs.EnumerateArray().Select(input => input.GetString()!).Where(input => !input.StartsWith('^')).Select(input => input.Split(':')[0])]
+        ?
+        [
+            .. inputs.EnumerateArray().Select(input => input.GetString()!)
+                .Where(input => !input.StartsWith('^'))
+                .Select(input => input.Split(':')[0]),
+        ]
         : [];
 
     // Protocol buffers write 64-bit integers as strings.
     private static int Integer(JsonElement json) =>
-        json.ValueKind == JsonValueKind.String ? int.Parse(json.GetString()!, System.Globalization.CultureInfo.InvariantCulture) : json.GetInt32();
+        json.ValueKind == JsonValueKind.String ? int.Parse(json.GetString()!, CultureInfo.InvariantCulture) : json.GetInt32();
 
     private static string Decode(JsonElement json) => Encoding.ASCII.GetString(json.GetBytesFromBase64());
 
@@ -78,7 +84,8 @@ internal sealed record GraphModel(string Name, IReadOnlyDictionary<string, Graph
                 nodes.EnumerateArray().Select(node => new GraphNode(node)).ToDictionary(node => node.Name, StringComparer.Ordinal),
                 WeightsManifest.Read(folder, name, file, manifest));
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException
+            or ArgumentException or FormatException)
         {
             throw WeightsManifest.Corrupt(name, $"{file} is not a graph model of TensorFlow.js: {error.Message}", error);
         }

@@ -73,7 +73,8 @@ internal sealed class GraphModelConverter
     {
         var x = Map(node, 0);
         var kernel = Constant(node, 1);
-        if (kernel.Shape.Length != 4 || kernel.Shape[2] != x.Shape[3]) throw Unfit(node, $"its kernel [{string.Join(", ", kernel.Shape)}] does not fit");
+        if (kernel.Shape.Length != 4 || kernel.Shape[2] != x.Shape[3])
+            throw Unfit(node, $"its kernel [{string.Join(", ", kernel.Shape)}] does not fit");
         var dilations = node.Integers("dilations") is { Length: 4 } given ? given : [1, 1, 1, 1];
         var group = depthwise ? x.Shape[3] : 1;
         var channels = depthwise ? x.Shape[3] * kernel.Shape[3] : kernel.Shape[3];
@@ -148,7 +149,8 @@ internal sealed class GraphModelConverter
         int[] shape = [.. parts[0].Shape];
         shape[axis] = parts.Sum(part => part.Shape[axis]);
         var place = parts[0].Order().IndexOf(axis);
-        return parts[0] with { Name = layers.Node("Concat", [.. parts.Select(part => part.Name)], OnnxAttribute.Int("axis", place)), Shape = shape };
+        var name = layers.Node("Concat", [.. parts.Select(part => part.Name)], OnnxAttribute.Int("axis", place));
+        return parts[0] with { Name = name, Shape = shape };
     }
 
     private GraphValue Mean(GraphNode node)
@@ -163,17 +165,18 @@ internal sealed class GraphModelConverter
         if (!keep && !overPlane) x = Straight(x);
         var order = x.Order();
         var name = layers.Node("ReduceMean", [x.Name],
-            OnnxAttribute.Ints("axes", axes.Select(axis => (long)order.IndexOf(axis)).Order()), OnnxAttribute.Int("keepdims", keep ? 1 : 0));
+            OnnxAttribute.Ints("axes", axes.Select(axis => (long)order.IndexOf(axis)).Order()),
+            OnnxAttribute.Int("keepdims", keep ? 1 : 0));
         return keep ? x with { Name = name, Shape = shape } : new(name, [.. shape.Where((_, axis) => !axes.Contains(axis))], IsMap: false);
     }
 
     /// <summary>An operation on each element of two values, or of a value and a constant.</summary>
     private GraphValue Combine(GraphNode node, string operation)
     {
-        if (IsConstant(Input(node, 0))) return Apply(operation, Value(Input(node, 1)), Beside(node, Value(Input(node, 1)), Constant(node, 0)));
-        var x = Value(Input(node, 0));
-        if (IsConstant(Input(node, 1))) return Apply(operation, x, Beside(node, x, Constant(node, 1)));
-        var y = Value(Input(node, 1));
+        var (first, second) = IsConstant(Input(node, 0)) ? (1, 0) : (0, 1);
+        var x = Value(Input(node, first));
+        if (IsConstant(Input(node, second))) return Apply(operation, x, Beside(node, x, Constant(node, second)));
+        var y = Value(Input(node, second));
         if (x.IsMap != y.IsMap) (x, y) = (Straight(x), Straight(y));
         if (!x.Shape.SequenceEqual(y.Shape)) throw Unfit(node, "its two inputs differ in shape");
         return Apply(operation, x, y.Name);
@@ -219,7 +222,8 @@ internal sealed class GraphModelConverter
     private (OnnxAttribute[] Attributes, int Height, int Width) Window(GraphNode node, GraphValue x, int[] size, int[] dilations)
     {
         var strides = node.Integers("strides");
-        if (size.Length != 4 || strides.Length != 4 || size[0] != 1 || size[3] != 1) throw Unfit(node, "its window does not slide over height and width");
+        if (size.Length != 4 || strides.Length != 4 || size[0] != 1 || size[3] != 1)
+            throw Unfit(node, "its window does not slide over height and width");
         var padding = node.Word("padding");
         if (padding is not ("SAME" or "VALID")) throw Unfit(node, $"padding {padding} is not known to this converter");
         var (height, top, bottom) = Slide(x.Shape[1], size[1], strides[1], dilations[1], padding == "SAME");

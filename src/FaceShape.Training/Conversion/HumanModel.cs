@@ -22,7 +22,8 @@ internal static class HumanModel
         new(ModelNames.BlazeFace, Package, Licence, MediaPipe, BlazeFace,
             [new("image", [1, 3, 256, 256], "NCHW, RGB; value 0 to 255 / 127.5 - 1, so -1 to 1")],
             [
-                new("regressors", [1, Anchors, Regressors], "x, y, width, height, 6 times x, y of points; pixels of the input, relative to the anchor"),
+                new("regressors", [1, Anchors, Regressors],
+                    "x, y, width, height, 6 times x, y of points; pixels of the input, relative to the anchor"),
                 new("scores", [1, Anchors], "probability of a face, 0 to 1"),
             ]),
         new(ModelNames.FaceMesh, Package, Licence, MediaPipe, FaceMesh,

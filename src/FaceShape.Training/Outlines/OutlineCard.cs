@@ -13,24 +13,26 @@ internal static class OutlineCard
     public static string Write(OutlineFigures figures, IReadOnlyDictionary<string, int> sources, double penalty)
     {
         var card = new StringBuilder();
+        var people = string.Join(", ", sources.Select(source => $"{source.Key} {source.Value}"));
         Text($"""
             # Outline of the face
 
-            Written by `faceshape train-outline`; do not edit. A ridge regression from the 468 points of MediaPipe's face mesh (x and y, eyes
-            level, origin between the eyes, unit = distance to the mouth) to 26 points that people drew: hairline, temples, cheeks, jaw, chin.
-            Weights: MIT.
+            Written by `faceshape train-outline`; do not edit. A ridge regression from the 468 points of MediaPipe's face mesh (x and y,
+            eyes level, origin between the eyes, unit = distance to the mouth) to 26 points that people drew: hairline, temples, cheeks,
+            jaw, chin. Weights: MIT.
 
             ## Data
 
-            {figures.Photos} photos, one a person ({string.Join(", ", sources.Select(source => $"{source.Key}: {source.Value}"))}): adults, frontal, neutral, studio
-            light, hair mostly out of the face, with templates drawn by hand (Face Research Lab London Set and its Canadian counterpart,
-            DeBruine and Jones, CC BY 4.0). How well it holds for children, beards, turned heads or covered foreheads was not measured.
+            {figures.Photos} photos, one a person, by folder: {people}. Each with a template of 189 points drawn by hand. The shipped
+            regression learnt from `london` (the Face Research Lab London Set, DeBruine and Jones, CC BY 4.0) and `canada` (40 young
+            adults, CC BY): adults, frontal, neutral, studio light, hair mostly out of the face. How well it holds for children, beards,
+            turned heads or covered foreheads was not measured.
 
             ## Protocol
 
-            {OutlineTrainer.Folds}-fold cross-validation by person; the penalty is chosen on {OutlineTrainer.InnerFolds} folds inside of what is learnt from. Each face is learnt from
-            in a mirror too. The mesh is the mean of four looks. Intervals: 95 %, bootstrap over people. The shipped regression has
-            learnt from all of them (penalty {Number(penalty)}).
+            {OutlineTrainer.Folds}-fold cross-validation by person; the penalty is chosen on {OutlineTrainer.InnerFolds} folds inside
+            of what is learnt from. Each face is learnt from in a mirror too. The mesh is the mean of four looks. Intervals: 95 %,
+            bootstrap over people. The shipped regression has learnt from all of them (penalty {Number(penalty)}).
 
             ## Figures
 
@@ -46,7 +48,7 @@ internal static class OutlineCard
             | measurement | root mean square error | correlation with the drawn outline |
             |---|---|---|
             """);
-        foreach (var measurement in figures.Measurements) Text($"| {measurement.Name} | {Error(measurement)} | {Number(measurement.Correlation)} |");
+        foreach (var one in figures.Measurements) Text($"| {one.Name} | {Error(one)} | {Number(one.Correlation)} |");
         Text($"""
 
             Widths are taken level at fixed heights. Between the drawn points themselves, which slide along the outline from one drawing
@@ -67,5 +69,5 @@ internal static class OutlineCard
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.00} %");
 
-    private static string Number(double number) => string.Create(CultureInfo.InvariantCulture, $"{number:0.###}");
+    private static string Number(double number) => string.Create(CultureInfo.InvariantCulture, $"{number:0.####}");
 }

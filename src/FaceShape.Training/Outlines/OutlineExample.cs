@@ -11,7 +11,7 @@ internal sealed record OutlineExample(string Person, float[] Mesh, float[] Outli
     /// <summary>The same face in a mirror.</summary>
     public OutlineExample Mirrored() => new(
         Person,
-        Mirror(Mesh, point => FaceMeshSymmetry.Opposite[point]),
+        Mirror(Mesh, FaceMeshPoints.Opposite),
         Mirror(Outline, FaceOutlinePoints.Opposite));
 
     private static float[] Mirror(float[] numbers, Func<int, int> opposite)

@@ -101,7 +101,8 @@ public sealed record OutlineFigures(
         return [.. Names.Select((name, m) =>
         {
             // A drawn face whose outline does not reach a height has no such width.
-            int[] known = [.. Enumerable.Range(0, expected.Length).Where(i => double.IsFinite(expected[i][m]) && double.IsFinite(measured[i][m]))];
+            int[] known =
+                [.. Enumerable.Range(0, expected.Length).Where(i => double.IsFinite(expected[i][m]) && double.IsFinite(measured[i][m]))];
             var squares = known.Select(i => (measured[i][m] - expected[i][m]) / (m < OutlineMeasurements.Lengths ? expected[i][m] : 1));
             return new MeasurementFigure(
                 name,

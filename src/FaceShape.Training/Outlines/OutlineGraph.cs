@@ -15,8 +15,8 @@ internal static class OutlineGraph
     /// <summary>What it gives.</summary>
     public static IReadOnlyList<ModelPort> Outputs { get; } =
     [
-        new("outline", [1, FaceOutline.Outputs], "26 times x, y, clockwise from the left end of the hairline; in the frame of the input"),
-        new("errors", [1, OutlineMeasurements.Count], "root mean square errors: five lengths (as shares), jaw angle (radians), four ratios"),
+        new("outline", [1, FaceOutline.Outputs], "26 times x, y, clockwise from the hairline's left end; in the frame of the input"),
+        new("errors", [1, OutlineMeasurements.Count], "root mean square errors: five lengths (shares), jaw angle (radians), four ratios"),
     ];
 
     /// <summary>The file; weights are 16-bit floats, which moves no point by more than a thousandth of the unit.</summary>

@@ -8,7 +8,7 @@ namespace FaceShape.Training.Outlines;
 /// <param name="Template">The <c>.tem</c> file.</param>
 internal sealed record OutlinedPhoto(string Person, string Photo, string Template)
 {
-    /// <summary>Finds photos and templates of the same name, the templates beside the photos or in a folder <c>templates</c> there.</summary>
+    /// <summary>Finds photos and templates of one name, the templates beside the photos or in a folder <c>templates</c> there.</summary>
     /// <param name="folder">The folder of the photos.</param>
     /// <exception cref="DatasetException">There is no such folder, or no pair in it.</exception>
     public static IReadOnlyList<OutlinedPhoto> Find(string folder)

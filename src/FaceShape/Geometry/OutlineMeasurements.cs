@@ -17,7 +17,7 @@ public readonly record struct Measurement(double Value, double Error);
 /// <param name="CheekboneWidth">The widest between the heights 0 and 0.7, pixels.</param>
 /// <param name="JawWidth">At the height of the mouth, pixels.</param>
 /// <param name="ChinWidth">At height 1.5, pixels.</param>
-/// <param name="JawAngle">Mean of both sides, at the height of the mouth, to the heights 0.4 and 1.5, radians; smaller is more angular.</param>
+/// <param name="JawAngle">At the height of the mouth, to 0.4 and 1.5, mean of both sides, radians; smaller is more angular.</param>
 /// <param name="LengthToWidth">Face length divided by cheekbone width.</param>
 /// <param name="ForeheadToCheek">Forehead width divided by cheekbone width.</param>
 /// <param name="JawToCheek">Jaw width divided by cheekbone width.</param>

@@ -86,7 +86,7 @@ public sealed class FaceMesh(ITensorModel model)
         var depths = new double[FaceMeshPoints.Count];
         for (var i = 0; i < points.Length; i++)
         {
-            var from = 3 * (mirrored ? FaceMeshSymmetry.Opposite[i] : i);
+            var from = 3 * (mirrored ? FaceMeshPoints.Opposite(i) : i);
             double x = mesh[from] / InputSize, y = mesh[from + 1] / InputSize;
             points[i] = square.At(mirrored ? 1 - x : x, y);
             depths[i] = mesh[from + 2] * square.Side / InputSize;

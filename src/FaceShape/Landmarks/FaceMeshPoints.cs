@@ -28,6 +28,9 @@ public sealed class FaceMeshPoints
         (this.points, this.depths, Presence) = (points, depths, presence);
     }
 
+    /// <summary>The point opposite of another when the face is mirrored; a point of the middle line is its own.</summary>
+    public static int Opposite(int point) => FaceMeshSymmetry.Opposite[point];
+
     /// <summary>The mean of several meshes of one face, point by point.</summary>
     /// <exception cref="ArgumentException">There is no mesh.</exception>
     public static FaceMeshPoints Mean(IReadOnlyList<FaceMeshPoints> meshes)

@@ -1,6 +1,6 @@
 namespace FaceShape.Landmarks;
 
-/// <summary>Which point of the face mesh lies opposite of which: found by matching the mean mesh of many faces with its mirror image.</summary>
+/// <summary>Which point of the face mesh lies opposite of which: the mean mesh of many faces, matched with its mirror image.</summary>
 internal static class FaceMeshSymmetry
 {
     /// <summary>For each point, its counterpart on the other half of the face; a point of the middle line is its own.</summary>

@@ -11,8 +11,12 @@ public sealed class FaceOutlinePoints
     /// <summary>Number of points.</summary>
     public const int Count = 26;
 
-    internal const int HairlineMiddleIndex = 5;
-    internal const int ChinIndex = 18;
+    /// <summary>Which point is the middle of the hairline.</summary>
+    public const int HairlineMiddleIndex = 5;
+
+    /// <summary>Which point is the lowest of the chin.</summary>
+    public const int ChinIndex = 18;
+
     private const int HairlineEnd = 10;
 
     private readonly Point[] points;
@@ -56,7 +60,7 @@ public sealed class FaceOutlinePoints
     public double LeftAt(double height) => Cross(HairlineMiddleIndex, -1, height);
 
     /// <summary>The point opposite of another when the face is mirrored: hairline for hairline, side for side.</summary>
-    internal static int Opposite(int point) => point <= HairlineEnd ? HairlineEnd - point : 2 * ChinIndex - point;
+    public static int Opposite(int point) => point <= HairlineEnd ? HairlineEnd - point : 2 * ChinIndex - point;
 
     private double Cross(int from, int step, double height)
     {

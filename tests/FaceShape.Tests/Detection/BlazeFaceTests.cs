@@ -1,4 +1,5 @@
 using FaceShape.Detection;
+using FaceShape.Imaging;
 using FaceShape.Inference;
 
 namespace FaceShape.Tests.Detection;
@@ -18,7 +19,8 @@ public class BlazeFaceTests
     [InlineData(517, 16, 16)]
     [InlineData(518, 48, 16)]
     [InlineData(895, 240, 240)]
-    public void Anchors_are_the_middles_of_cells_fine_map_first(int index, double x, double y) => Assert.Equal(new(x, y), BlazeFace.Anchor(index));
+    public void Anchors_are_the_middles_of_cells_fine_map_first(int index, double x, double y) =>
+        Assert.Equal(new(x, y), BlazeFace.Anchor(index));
 
     [Fact]
     public void Boxes_of_one_face_are_blended_by_their_scores()
@@ -65,7 +67,9 @@ public class BlazeFaceTests
             return [new([1, BlazeFace.Anchors, 16], regressors), new([1, BlazeFace.Anchors], scores)];
         });
 
-        var faces = await new BlazeFace(model).DetectAsync(new(width, height, new byte[4 * width * height]), TestContext.Current.CancellationToken);
+        var photo = new Raster(width, height, new byte[4 * width * height]);
+
+        var faces = await new BlazeFace(model).DetectAsync(photo, TestContext.Current.CancellationToken);
 
         Assert.Equal([1, 3, 256, 256], seen!.Shape);
         var box = Assert.Single(faces).Box;
@@ -74,7 +78,9 @@ public class BlazeFaceTests
         Assert.Equal((120, 80), (box.Width, box.Height));
     }
 
-    private void Put(int anchor, float score, float x, float y, float width, float height, (float X, float Y) first = default, (float X, float Y) second = default)
+    private void Put(
+        int anchor, float score, float x, float y, float width, float height,
+        (float X, float Y) first = default, (float X, float Y) second = default)
     {
         var center = BlazeFace.Anchor(anchor);
         float ax = (float)center.X, ay = (float)center.Y;

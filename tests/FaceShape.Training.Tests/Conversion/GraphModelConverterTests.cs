@@ -8,7 +8,9 @@ using FaceShape.Training.Conversion;
 
 namespace FaceShape.Training.Tests.Conversion;
 
-/// <summary>Small graphs, held against what TensorFlow defines; a picture of 3 x 3 pixels and 2 channels holds 0, 1, 2 ... in its order.</summary>
+/// <summary>
+/// Small graphs, held against what TensorFlow defines; a picture of 3 x 3 pixels and 2 channels holds 0, 1, 2 ... in its order.
+/// </summary>
 public sealed class GraphModelConverterTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -164,24 +166,28 @@ public sealed class GraphModelConverterTests : IDisposable
 
     private static string Base64(string word) => Convert.ToBase64String(Encoding.ASCII.GetBytes(word));
 
-    private void Node(string name, string op, string[] inputs, params (string Name, JsonNode Value)[] attributes) => nodes.Add(new JsonObject
-    {
-        ["name"] = name,
-        ["op"] = op,
-        ["input"] = new JsonArray([.. inputs.Select(input => (JsonNode)input)]),
-        ["attr"] = new JsonObject(attributes.Select(pair => KeyValuePair.Create(pair.Name, (JsonNode?)pair.Value))),
-    });
+    private void Node(string name, string op, string[] inputs, params (string Name, JsonNode Value)[] attributes) =>
+        nodes.Add(new JsonObject
+        {
+            ["name"] = name,
+            ["op"] = op,
+            ["input"] = new JsonArray([.. inputs.Select(input => (JsonNode)input)]),
+            ["attr"] = new JsonObject(attributes.Select(pair => KeyValuePair.Create(pair.Name, (JsonNode?)pair.Value))),
+        });
 
-    private void Integers(string name, int[] values, params int[] shape) => Constant(name, "int32", values.SelectMany(BitConverter.GetBytes), shape);
+    private void Integers(string name, int[] values, params int[] shape) =>
+        Constant(name, "int32", values.SelectMany(BitConverter.GetBytes), shape);
 
-    private void Floats(string name, float[] values, params int[] shape) => Constant(name, "float32", values.SelectMany(BitConverter.GetBytes), shape);
+    private void Floats(string name, float[] values, params int[] shape) =>
+        Constant(name, "float32", values.SelectMany(BitConverter.GetBytes), shape);
 
     private void Halves(string name, Half[] values) =>
         Constant(name, "float32", values.SelectMany(BitConverter.GetBytes), [values.Length], "float16");
 
     private void Constant(string name, string type, IEnumerable<byte> bytes, int[] shape, string? stored = null)
     {
-        var entry = new JsonObject { ["name"] = name, ["dtype"] = type, ["shape"] = new JsonArray([.. shape.Select(axis => (JsonNode)axis)]) };
+        var axes = new JsonArray([.. shape.Select(axis => (JsonNode)axis)]);
+        var entry = new JsonObject { ["name"] = name, ["dtype"] = type, ["shape"] = axes };
         if (stored is not null) entry["quantization"] = new JsonObject { ["dtype"] = stored };
         weights.Add(entry);
         data.AddRange(bytes);

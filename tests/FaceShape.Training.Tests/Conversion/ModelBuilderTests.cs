@@ -133,7 +133,8 @@ public sealed class ModelBuilderTests : IDisposable
         var to = package["@vladmandic/face-api"];
         Directory.CreateDirectory(Path.Combine(to, "model"));
         File.Copy(Path.Combine(from, "package.json"), Path.Combine(to, "package.json"));
-        foreach (var file in Directory.GetFiles(Path.Combine(from, "model"))) File.Copy(file, Path.Combine(to, "model", Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(Path.Combine(from, "model")))
+            File.Copy(file, Path.Combine(to, "model", Path.GetFileName(file)));
     }
 
     private sealed class Steps : IProgress<ModelBuildProgress>
