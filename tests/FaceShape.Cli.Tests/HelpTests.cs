@@ -3,7 +3,9 @@ namespace FaceShape.Cli.Tests;
 public class HelpTests
 {
     public static TheoryData<string> Verbs =>
-        new("", "classify", "measure", "evaluate", "train", "train-outline", "models", "models build", "models verify", "models list", "serve");
+        new(
+            "", "classify", "measure", "evaluate", "train", "train-outline",
+            "models", "models build", "models verify", "models list", "serve");
 
     [Theory]
     [MemberData(nameof(Verbs))]
