@@ -46,8 +46,10 @@ internal static class CommandLine
         var root = new RootCommand("Reads the shape of a face from a photo, on this machine: nothing is sent anywhere.")
         {
             ClassifyCommand.Create(terminal),
+            MeasureCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             TrainCommand.Create(terminal),
+            TrainOutlineCommand.Create(terminal),
             ModelsCommand.Create(terminal),
             ServeCommand.Create(terminal),
         };

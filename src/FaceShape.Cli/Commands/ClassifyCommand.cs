@@ -35,12 +35,7 @@ internal static class ClassifyCommand
         {
             Description = "With --json: landmarks and descriptor too; else: all probabilities, measurements, times",
         };
-        var several = new Option<SeveralFaces>("--several-faces")
-        {
-            Description = "When faces of similar size compete: say so, read the largest, or read all (default: ask)",
-            HelpName = "ask|largest|all",
-            CustomParser = ParseSeveral,
-        };
+        var several = SeveralFacesOption();
         var recursive = new Option<bool>("--recursive", "-r") { Description = "Look through folders inside folders" };
         var threads = SharedOptions.Threads();
         var models = SharedOptions.Models();
@@ -61,6 +56,14 @@ internal static class ClassifyCommand
         });
         return command;
     }
+
+    /// <summary>Which faces of a photo; verbs that take photos share it.</summary>
+    internal static Option<SeveralFaces> SeveralFacesOption() => new("--several-faces")
+    {
+        Description = "When faces of similar size compete: say so, read the largest, or read all (default: ask)",
+        HelpName = "ask|largest|all",
+        CustomParser = ParseSeveral,
+    };
 
     private static SeveralFaces ParseSeveral(ArgumentResult result)
     {

@@ -20,7 +20,7 @@ internal static class ModelsCommand
 
         """;
 
-    public static Command Create(Terminal terminal) => new VerbCommand("models", "Builds, verifies or lists the six models.", Notes)
+    public static Command Create(Terminal terminal) => new VerbCommand("models", "Builds, verifies or lists the models.", Notes)
     {
         Build(terminal),
         Verify(terminal),
@@ -31,17 +31,16 @@ internal static class ModelsCommand
     {
         var models = SharedOptions.Models();
         var update = new Option<bool>("--update") { Description = "Take what was built as the truth: rewrite its entries in models.json" };
-        var command = new VerbCommand("build", "Converts the three nets of @vladmandic/face-api to ONNX, held against models.json.", """
+        var command = new VerbCommand("build", "Converts the nets of npm packages to ONNX, held against models.json.", """
             Examples:
               faceshape models build
-              faceshape models build --update        (after a new version of the npm package)
+              faceshape models build --update        (after a new version of an npm package)
 
             """) { models, update };
         command.Run(terminal, (parsed, cancellation) =>
         {
             using var progress = new ProgressLine(terminal);
-            var package = Path.Combine(Home.NpmPackages, "@vladmandic", "face-api");
-            var built = new ModelBuilder(package, parsed.PathOrDefault(models, Home.Models))
+            var built = new ModelBuilder(Home.NpmPackages, parsed.PathOrDefault(models, Home.Models))
                 .Build(parsed.GetValue(update), new BuildProgress(progress), cancellation);
             progress.Dispose();
             foreach (var entry in built) terminal.Out.WriteLine($"Built {entry.File}, {Megabytes(entry.Bytes)}, SHA-256 {entry.Sha256}");

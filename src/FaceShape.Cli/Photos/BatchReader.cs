@@ -81,7 +81,7 @@ internal sealed class BatchReader(
             var options = new ReadingOptions { SeveralFaces = severalFaces, StageEnded = clock.Ended };
             var reading = await reader.ReadAsync(raster, options, cancellation).ConfigureAwait(false);
             return reading.Problem is { } none
-                ? new PhotoFailed(photo, Names.Of(none), Remedy(none, reading.Detected.Count), raster.Width, raster.Height)
+                ? Unread(photo, none, reading.Detected.Count, raster)
                 : new PhotoRead(photo, reading, clock.Times);
         }
         catch (OperationCanceledException)
@@ -94,6 +94,10 @@ internal sealed class BatchReader(
             return new PhotoFailed(photo, code ?? ErrorCode.Internal, message);
         }
     }
+
+    /// <summary>What a photo without an answer is told.</summary>
+    internal static PhotoFailed Unread(string photo, ReadingProblem problem, int faces, Raster raster) =>
+        new(photo, Names.Of(problem), Remedy(problem, faces), raster.Width, raster.Height);
 
     private static string Remedy(ReadingProblem problem, int faces) => problem switch
     {
