@@ -4,7 +4,7 @@ using FaceShape.Web.Tests.Harness;
 
 namespace FaceShape.Web.Tests;
 
-public sealed class PerformanceTests(Site site)
+public sealed class PerformanceTests(Site site, OpenVisit open) : IClassFixture<OpenVisit>
 {
     private const double LongestTaskMilliseconds = 100;
     private const double LargestFirstVisit = 13e6;
@@ -12,8 +12,7 @@ public sealed class PerformanceTests(Site site)
     [Fact]
     public async Task The_page_is_never_held_up_for_long_while_a_photo_is_read()
     {
-        await using var visit = await (await site.VisitAsync()).OpenAsync();
-        await visit.UntilKeptAsync();
+        var visit = await open.PageAsync();
         await visit.Page.EvaluateAsync(
             """
             () => {
@@ -39,7 +38,7 @@ public sealed class PerformanceTests(Site site)
     [Fact]
     public async Task Fifty_photos_in_a_row_leave_the_memory_where_it_was_after_ten()
     {
-        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        var visit = await open.PageAsync();
         var photos = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => Photos.FaceAsync(quality: 90 + i)));
         var after = new long[51];
         for (var i = 1; i < after.Length; i++)

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace FaceShape.Web.Tests;
 
-public sealed class PrivacyTests(Site site)
+public sealed class PrivacyTests(Site site, OpenVisit open) : IClassFixture<OpenVisit>
 {
     [Fact]
     public async Task Only_plain_downloads_are_asked_for_and_none_once_the_reader_is_there()
@@ -28,8 +28,7 @@ public sealed class PrivacyTests(Site site)
     [Fact]
     public async Task The_panel_reads_zero_after_a_photo_and_counts_what_really_goes_out()
     {
-        await using var visit = await (await site.VisitAsync()).OpenAsync();
-        await visit.UntilKeptAsync();
+        var visit = await open.PageAsync();
         await visit.ReadAsync(await Photos.FaceAsync());
         var panel = visit.Page.Locator("#privacy-panel");
         await Assertions.Expect(visit.Page.Locator("#sent-bytes")).ToHaveTextAsync("0");
@@ -46,8 +45,7 @@ public sealed class PrivacyTests(Site site)
     [Fact]
     public async Task A_script_that_would_send_a_photo_is_refused_before_it_reaches_the_network()
     {
-        await using var visit = await (await site.VisitAsync()).OpenAsync();
-        await visit.UntilKeptAsync();
+        var visit = await open.PageAsync();
         await visit.ReadAsync(await Photos.FaceAsync());
         var before = visit.Gateway.Exchanges.Count;
         foreach (var address in new[] { "robots.txt", "https://example.com/" })
@@ -86,8 +84,7 @@ public sealed class PrivacyTests(Site site)
     [Fact]
     public async Task Nothing_of_a_photo_is_kept()
     {
-        await using var visit = await (await site.VisitAsync()).OpenAsync();
-        await visit.UntilKeptAsync();
+        var visit = await open.PageAsync();
         await visit.ReadAsync(await Photos.FaceAsync());
 
         Assert.Empty(await visit.Context.CookiesAsync());
@@ -108,7 +105,7 @@ public sealed class PrivacyTests(Site site)
     [Fact]
     public async Task Forget_everything_takes_photo_lines_and_answer_off_the_page()
     {
-        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        var visit = await open.PageAsync();
         await visit.ReadAsync(await Photos.FaceAsync());
         await visit.PressAsync("Forget everything");
         await visit.UntilAsync("ready");

@@ -1,0 +1,52 @@
+using FaceShape.Native.Imaging;
+using FaceShape.Testing;
+using FaceShape.Web.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace FaceShape.Web.Tests;
+
+/// <summary>Pictures of the page for people to look at; made by eng/screenshots.sh, not by ./test.</summary>
+public sealed class Screenshots(Site site)
+{
+    private static readonly (string Name, int Width, int Height)[] Screens = [("phone", 390, 844), ("desktop", 1280, 900)];
+
+    [Fact(Explicit = true)]
+    public async Task Of_each_state_on_phone_and_desktop_in_light_and_dark()
+    {
+        foreach (var (name, width, height) in Screens)
+        {
+            await using var visit = await site.VisitAsync(options =>
+            {
+                options.ViewportSize = new() { Width = width, Height = height };
+                options.ReducedMotion = ReducedMotion.Reduce;
+            });
+            foreach (var state in AccessibilityTests.States)
+            {
+                await AccessibilityTests.BringAsync(visit, state);
+                await TakeAsync(visit.Page, $"{state}-{name}");
+            }
+        }
+    }
+
+    private static async Task TakeAsync(IPage page, string name)
+    {
+        // The repository holds no picture of a person: outline and landmarks stay, the photo goes.
+        await page.EvaluateAsync("for (const id of ['canvas', 'video']) document.getElementById(id).style.visibility = 'hidden'");
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            var file = Repository.Path("docs", "screenshots", $"{name}-{scheme.ToString().ToLowerInvariant()}.png");
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllBytesAsync(file, Small(await page.ScreenshotAsync(new() { FullPage = true })));
+        }
+    }
+
+    /// <summary>The same picture in few colours.</summary>
+    private static byte[] Small(byte[] png)
+    {
+        var picture = NativeReader.Decode(png);
+        using var image = VipsImage.FromSamples(picture.Width, picture.Height, 4, "srgb", picture.Pixels);
+        image.Apply("extract_band", ("band", "0"), ("n", "3"));
+        return image.Save("pngsave_buffer", ("palette", "true"), ("bitdepth", "8"), ("Q", "80"), ("dither", "0"), ("effort", "10"));
+    }
+}
