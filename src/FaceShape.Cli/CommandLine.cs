@@ -38,15 +38,18 @@ internal static class CommandLine
     }
 
     // Somebody who types no verb wants to know which there are.
-    private static bool IsBare(ParseResult parsed) => parsed.UnmatchedTokens.Count == 0 && parsed.CommandResult.Command.Subcommands.Count > 0;
+    private static bool IsBare(ParseResult parsed) =>
+        parsed.UnmatchedTokens.Count == 0 && parsed.CommandResult.Command.Subcommands.Count > 0;
 
     private static RootCommand Root(Terminal terminal)
     {
         var root = new RootCommand("Reads the shape of a face from a photo, on this machine: nothing is sent anywhere.")
         {
             ClassifyCommand.Create(terminal),
+            MeasureCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             TrainCommand.Create(terminal),
+            TrainOutlineCommand.Create(terminal),
             ModelsCommand.Create(terminal),
             ServeCommand.Create(terminal),
         };
@@ -64,11 +67,12 @@ internal static class CommandLine
     {
         if (parsed.UnmatchedTokens.Count > 0) terminal.Complain(null, $"'{parsed.UnmatchedTokens[0]}' is not known here");
         else foreach (var error in parsed.Errors) terminal.Complain(null, error.Message);
-        List<string> path = [];
-        for (Symbol? symbol = parsed.CommandResult.Command; symbol is Command and not RootCommand; symbol = symbol.Parents.FirstOrDefault()) path.Insert(0, symbol.Name);
-        terminal.Complain(null, $"See {string.Join(' ', [Name, .. path])} --help");
+        terminal.Complain(null, $"See {PathOf(parsed.CommandResult.Command)} --help");
         return ExitCode.Usage;
     }
+
+    private static string PathOf(Symbol command) =>
+        command is RootCommand ? Name : $"{PathOf(command.Parents.First())} {command.Name}";
 
     private sealed class VersionAction(string name) : System.CommandLine.Invocation.SynchronousCommandLineAction
     {

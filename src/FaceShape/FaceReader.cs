@@ -100,7 +100,8 @@ public sealed class FaceReader : IFaceReader
     /// <inheritdoc/>
     public void Dispose() => Dispose(models);
 
-    private static (IReadOnlyList<DetectedFace> Chosen, ReadingProblem? Problem) Choose(IReadOnlyList<DetectedFace> detected, SeveralFaces several)
+    /// <summary>Which of the faces of a photo are read.</summary>
+    internal static (IReadOnlyList<DetectedFace> Chosen, ReadingProblem? Problem) Choose(IReadOnlyList<DetectedFace> detected, SeveralFaces several)
     {
         if (detected.Count == 0) return ([], ReadingProblem.NoFace);
         var bySize = new List<DetectedFace>(detected);
@@ -111,7 +112,8 @@ public sealed class FaceReader : IFaceReader
         return competes ? ([], ReadingProblem.SeveralFaces) : ([bySize[0]], null);
     }
 
-    private static async ValueTask<List<ITensorModel>> OpenAsync(IModelSource source, IReadOnlyList<string> names, CancellationToken cancellation)
+    /// <summary>Opens networks one after the other; when one fails, those before it are closed.</summary>
+    internal static async ValueTask<List<ITensorModel>> OpenAsync(IModelSource source, IReadOnlyList<string> names, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(source);
         var models = new List<ITensorModel>(names.Count);

@@ -5,7 +5,8 @@ namespace FaceShape.Cli.Tests;
 
 public class ClassifyTests(TestPhotos photos) : IClassFixture<TestPhotos>
 {
-    private static readonly string[] Keys = ["photo", "status", "width", "height", "face", "attributes", "shape", "measurements", "warnings", "milliseconds"];
+    private static readonly string[] Keys = ["photo", "status", "width", "height", "face", "attributes", "shape", "measurements",
+        "warnings", "milliseconds"];
 
     [Fact]
     public async Task Each_broken_photo_gets_its_code_in_one_line_and_nothing_else_of_the_batch_is_lost()
@@ -19,7 +20,8 @@ public class ClassifyTests(TestPhotos photos) : IClassFixture<TestPhotos>
         Assert.Equal(
             ["ok", .. photos.Broken.SelectMany(broken => new[] { broken.Code, "ok" })],
             lines.Select(line => Status(line) == "error" ? Code(line) : Status(line)));
-        Assert.All(lines.Where(line => Status(line) == "error"), line => Assert.DoesNotContain('\n', line.GetProperty("error").GetProperty("message").GetString()!));
+        Assert.All(lines.Where(line => Status(line) == "error"), line =>
+            Assert.DoesNotContain('\n', line.GetProperty("error").GetProperty("message").GetString()!));
         Assert.Equal($"{photos.Broken.Count + 1} of {batch.Length} photos were read", Assert.Single(run.ErrorLines));
         Assert.Equal(1, run.ExitCode);
     }
@@ -51,12 +53,14 @@ public class ClassifyTests(TestPhotos photos) : IClassFixture<TestPhotos>
         Assert.Equal(4, line.GetProperty("face").GetProperty("box").GetArrayLength());
         Assert.InRange(line.GetProperty("face").GetProperty("score").GetDouble(), 0.5, 1);
         var shape = line.GetProperty("shape");
-        var probabilities = shape.GetProperty("probabilities").EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetDouble());
+        var probabilities = shape.GetProperty("probabilities").EnumerateObject()
+            .ToDictionary(entry => entry.Name, entry => entry.Value.GetDouble());
         Assert.Equal(["heart", "oblong", "oval", "round", "square"], probabilities.Keys.Order());
         Assert.Equal(1, probabilities.Values.Sum(), 5);
         Assert.Equal(probabilities.MaxBy(entry => entry.Value).Key, shape.GetProperty("label").GetString());
         Assert.Equal(probabilities.OrderByDescending(entry => entry.Value).ElementAt(1).Key, shape.GetProperty("second").GetString());
-        Assert.Equal(["decode", "detect", "landmarks", "describe", "classify"], line.GetProperty("milliseconds").EnumerateObject().Select(stage => stage.Name));
+        Assert.Equal(["decode", "detect", "landmarks", "describe", "classify"], line.GetProperty("milliseconds").EnumerateObject()
+            .Select(stage => stage.Name));
     }
 
     [Fact]
@@ -82,7 +86,9 @@ public class ClassifyTests(TestPhotos photos) : IClassFixture<TestPhotos>
         var run = await Cli.RunAsync("classify", photos.Face, "--detail");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Matches(@"^.*face\.png \d+ x \d+\n  Shape    .*\d+ %(.|\n)*\n  Jaw      (angular|soft) \d+ %\n  Length   (long|short) \d+ %\n(.|\n)*\n  Time     decode \d+ ms", run.Out);
+        Assert.Matches(@"^.*face\.png \d+ x \d+\n  Shape    .*\d+ %", run.Out);
+        Assert.Matches(@"\n  Jaw      (angular|soft) \d+ %\n  Length   (long|short) \d+ %\n", run.Out);
+        Assert.Matches(@"\n  Time     decode \d+ ms", run.Out);
         Assert.DoesNotContain('\u001b', run.Out);
     }
 
@@ -140,7 +146,8 @@ public class ClassifyTests(TestPhotos photos) : IClassFixture<TestPhotos>
     {
         var document = File.ReadAllLines(Repository.Path("docs", "errors.md"));
 
-        Assert.All(ErrorCode.All, error => Assert.Contains(document, line => line.StartsWith($"| `{error.Code}` |", StringComparison.Ordinal)));
+        Assert.All(ErrorCode.All, error =>
+            Assert.Contains(document, line => line.StartsWith($"| `{error.Code}` |", StringComparison.Ordinal)));
         Assert.Distinct(ErrorCode.All.Select(error => error.Code));
     }
 
@@ -152,7 +159,9 @@ public class ClassifyTests(TestPhotos photos) : IClassFixture<TestPhotos>
 
     private static string? Code(JsonElement line) => line.GetProperty("error").GetProperty("code").GetString();
 
-    private static double Area(JsonElement face) => face.GetProperty("face").GetProperty("box")[2].GetDouble() * face.GetProperty("face").GetProperty("box")[3].GetDouble();
+    private static double Area(JsonElement face) =>
+        face.GetProperty("face").GetProperty("box")[2].GetDouble() * face.GetProperty("face").GetProperty("box")[3].GetDouble();
 
-    private static string WithoutTimes(string line) => line[..(line.IndexOf("\"milliseconds\"", StringComparison.Ordinal) is >= 0 and var at ? at : line.Length)];
+    private static string WithoutTimes(string line) =>
+        line[..(line.IndexOf("\"milliseconds\"", StringComparison.Ordinal) is >= 0 and var at ? at : line.Length)];
 }

@@ -18,7 +18,8 @@ internal static class Cli
     public static async Task<CliRun> RunAsync(params string[] arguments)
     {
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        var status = await CommandLine.RunAsync(arguments, new Terminal(output, error, false, false), TestContext.Current.CancellationToken);
+        var status = await CommandLine.RunAsync(arguments, new Terminal(output, error, false, false),
+            TestContext.Current.CancellationToken);
         return new(status, output.ToString().ReplaceLineEndings("\n"), error.ToString().ReplaceLineEndings("\n"));
     }
 }

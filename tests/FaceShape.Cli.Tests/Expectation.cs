@@ -14,7 +14,9 @@ internal static class Expectation
         if (Environment.GetEnvironmentVariable(Update) == "1") File.WriteAllText(path, actual);
         Assert.True(File.Exists(path), $"{path} is missing; run the test once with {Update}=1 and look at what it wrote");
         var expected = File.ReadAllText(path).ReplaceLineEndings("\n");
-        if (expected != actual) Assert.Fail($"{name}.txt differs (- kept, + now; {Update}=1 keeps the new text):\n{Difference(expected, actual)}");
+        Assert.True(
+            expected == actual,
+            $"{name}.txt differs (- kept, + now; {Update}=1 keeps the new text):\n{Difference(expected, actual)}");
     }
 
     /// <summary>Lines that only one of the texts has, each after the line they have in common before it.</summary>
@@ -25,6 +27,7 @@ internal static class Expectation
         while (same < before.Length && same < after.Length && before[same] == after[same]) same++;
         int end = before.Length, actualEnd = after.Length;
         while (end > same && actualEnd > same && before[end - 1] == after[actualEnd - 1]) (end, actualEnd) = (end - 1, actualEnd - 1);
-        return string.Join('\n', [$"at line {same + 1}", .. before[same..end].Select(line => "- " + line), .. after[same..actualEnd].Select(line => "+ " + line)]);
+        return string.Join('\n', [$"at line {same + 1}", .. before[same..end].Select(line => "- " + line),
+            .. after[same..actualEnd].Select(line => "+ " + line)]);
     }
 }

@@ -2,7 +2,10 @@ namespace FaceShape.Cli.Tests;
 
 public class HelpTests
 {
-    public static TheoryData<string> Verbs => new("", "classify", "evaluate", "train", "models", "models build", "models verify", "models list", "serve");
+    public static TheoryData<string> Verbs =>
+        new(
+            "", "classify", "measure", "evaluate", "train", "train-outline",
+            "models", "models build", "models verify", "models list", "serve");
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -26,6 +29,7 @@ public class HelpTests
     [InlineData("threads-word", "classify", "a.jpg", "--threads", "many")]
     [InlineData("several-faces-unknown", "classify", "a.jpg", "--several-faces", "some")]
     [InlineData("train-without-out", "train", "photos")]
+    [InlineData("template-scale-zero", "train-outline", "photos", "--out", "models", "--template-scale", "0")]
     [InlineData("pad-negative", "evaluate", "photos", "--pad", "-1")]
     [InlineData("folds-one", "evaluate", "photos", "--folds", "1")]
     public async Task Wrong_usage_says_what_is_wrong_where_help_is_and_exits_with_2(string name, params string[] arguments)

@@ -8,7 +8,8 @@ public sealed class PhotoListTests : IDisposable
 
     public PhotoListTests()
     {
-        foreach (var name in new[] { "b.jpg", "a.JPG", "notes.txt", "c.heic", ".hidden.jpg", "sub/d.png", "sub/deep/e.webp", "empty/readme.md", "odd[1]?.jpg" })
+        foreach (var name in new[] { "b.jpg", "a.JPG", "notes.txt", "c.heic", ".hidden.jpg", "sub/d.png", "sub/deep/e.webp",
+            "empty/readme.md", "odd[1]?.jpg" })
         {
             Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
             File.WriteAllText(At(name), "");

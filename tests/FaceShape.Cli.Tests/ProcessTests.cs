@@ -32,7 +32,11 @@ public class ProcessTests(TestPhotos photos) : IClassFixture<TestPhotos>
     {
         var home = Directory.CreateTempSubdirectory("faceshape home ");
         var start = Command(["classify", photos.Face, "--json"]);
-        foreach (var name in new[] { "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME" }) start.Environment[name] = home.FullName;
+        foreach (var name in new[] { "HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME" })
+        {
+            start.Environment[name] = home.FullName;
+        }
+
         start.Environment.Remove("ORT_DISABLE_TELEMETRY");
 
         using var process = Start(start);

@@ -106,7 +106,8 @@ public sealed class ReadingJsonTests
         var root = JsonElement.Parse(ReadingJson.WriteOk(null, reading, ReadingDetail.None));
 
         Assert.Equal(10.123, root.GetProperty("face").GetProperty("box")[0].GetDouble());
-        Assert.Equal([300d, 600d], root.GetProperty("others").EnumerateArray().Select(o => o.GetProperty("face").GetProperty("box")[0].GetDouble()));
+        Assert.Equal([300d, 600d], root.GetProperty("others").EnumerateArray()
+            .Select(o => o.GetProperty("face").GetProperty("box")[0].GetDouble()));
         Assert.Equal(["face", "attributes", "shape", "measurements", "warnings"], Keys(root.GetProperty("others")[1]));
     }
 

@@ -58,12 +58,17 @@ public sealed class TestPhotos : IAsyncLifetime
     {
         var run = await Cli.RunAsync("classify", Group, "--several-faces", "all", "--json");
         Assert.True(run.ExitCode == 0, run.Out + run.Error);
-        var box = JsonDocument.Parse(run.Out).RootElement.GetProperty("face").GetProperty("box").EnumerateArray().Select(number => (int)number.GetDouble()).ToArray();
+        var box = JsonDocument.Parse(run.Out).RootElement.GetProperty("face").GetProperty("box").EnumerateArray()
+            .Select(number => (int)number.GetDouble()).ToArray();
         var (x, y, width, height) = (box[0] - box[2] / 4, box[1] - box[3] / 3, box[2] * 3 / 2, box[3] * 3 / 2);
 
         var group = new PhotoDecoder().DecodeFile(Group);
         var pixels = new byte[4 * width * height];
-        for (var row = 0; row < height; row++) group.Pixels.AsSpan(4 * ((y + row) * group.Width + x), 4 * width).CopyTo(pixels.AsSpan(4 * row * width));
+        for (var row = 0; row < height; row++)
+        {
+            group.Pixels.AsSpan(4 * ((y + row) * group.Width + x), 4 * width).CopyTo(pixels.AsSpan(4 * row * width));
+        }
+
         return new(width, height, pixels);
     }
 

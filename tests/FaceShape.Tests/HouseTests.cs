@@ -21,7 +21,8 @@ public partial class HouseTests
         ["FaceShape.Web"] = [],
     };
 
-    public static TheoryData<string> Rooms => [.. Directory.GetDirectories(Repository.Path("src"), "FaceShape*").Select(path => Path.GetFileName(path)!)];
+    public static TheoryData<string> Rooms =>
+        [.. Directory.GetDirectories(Repository.Path("src"), "FaceShape*").Select(path => Path.GetFileName(path)!)];
 
     [Theory]
     [MemberData(nameof(Rooms))]
@@ -53,7 +54,8 @@ public partial class HouseTests
     [Fact]
     public void The_core_refers_to_nothing_but_the_base_library_without_files_network_console_or_JSON()
     {
-        string[] platform = ["System.Console", "System.Net", "System.IO", "System.Text.Json", "System.Text.RegularExpressions", "System.Diagnostics.Process"];
+        string[] platform = ["System.Console", "System.Net", "System.IO", "System.Text.Json", "System.Text.RegularExpressions",
+            "System.Diagnostics.Process"];
         var references = typeof(FaceReader).Assembly.GetReferencedAssemblies().Select(name => name.Name!).ToList();
 
         Assert.All(references, name => Assert.StartsWith("System.", name));
@@ -66,10 +68,13 @@ public partial class HouseTests
         var project = XDocument.Load(Repository.Path("src", "FaceShape", "FaceShape.csproj"));
         var banned = File.ReadAllLines(Repository.Path("src", "FaceShape", "BannedSymbols.txt"));
 
-        Assert.Contains(project.Descendants("PackageReference"), package => package.Attribute("Include")?.Value == "Microsoft.CodeAnalysis.BannedApiAnalyzers");
+        Assert.Contains(project.Descendants("PackageReference"), package =>
+            package.Attribute("Include")?.Value == "Microsoft.CodeAnalysis.BannedApiAnalyzers");
         Assert.Contains(project.Descendants("AdditionalFiles"), file => file.Attribute("Include")?.Value == "BannedSymbols.txt");
-        Assert.DoesNotContain("RS0030", File.ReadAllText(Repository.Path("Directory.Build.props")) + project + File.ReadAllText(Repository.Path(".editorconfig")));
-        string[] kinds = ["N:System.IO;", "N:System.Net;", "N:System.Text.Json;", "T:System.Console;", "T:System.Environment;", "T:System.Random;", "P:System.DateTime.UtcNow;"];
+        Assert.DoesNotContain("RS0030",
+            File.ReadAllText(Repository.Path("Directory.Build.props")) + project + File.ReadAllText(Repository.Path(".editorconfig")));
+        string[] kinds = ["N:System.IO;", "N:System.Net;", "N:System.Text.Json;", "T:System.Console;", "T:System.Environment;",
+            "T:System.Random;", "P:System.DateTime.UtcNow;"];
         Assert.All(kinds, kind => Assert.Contains(banned, line => line.StartsWith(kind, StringComparison.Ordinal)));
     }
 
@@ -81,11 +86,13 @@ public partial class HouseTests
 
         Assert.NotEmpty(dependencies);
         Assert.All(dependencies, name => Assert.Contains(rows, row => row.Contains($"`{name}`", StringComparison.Ordinal)));
-        Assert.All(rows.SelectMany(row => Named().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value)), name => Assert.Contains(name, dependencies));
+        Assert.All(rows.SelectMany(row => Named().Matches(row.Split('|')[1]).Select(match => match.Groups[1].Value)), name =>
+            Assert.Contains(name, dependencies));
     }
 
     private static IEnumerable<string> NuGetPackages() =>
-        XDocument.Load(Repository.Path("Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value);
+        XDocument.Load(Repository.Path("Directory.Packages.props")).Descendants("PackageVersion")
+            .Select(package => package.Attribute("Include")!.Value);
 
     private static IEnumerable<string> NpmPackages()
     {
@@ -105,7 +112,8 @@ public partial class HouseTests
     private static string? BuiltAssembly(string room)
     {
         var folder = Repository.Path("artifacts", "bin", room);
-        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, room + ".dll", SearchOption.AllDirectories).MaxBy(File.GetLastWriteTimeUtc) : null;
+        if (!Directory.Exists(folder)) return null;
+        return Directory.EnumerateFiles(folder, room + ".dll", SearchOption.AllDirectories).MaxBy(File.GetLastWriteTimeUtc);
     }
 
     [GeneratedRegex("`([^`]+)`")]

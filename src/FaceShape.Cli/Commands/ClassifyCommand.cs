@@ -28,20 +28,22 @@ internal static class ClassifyCommand
 
     public static Command Create(Terminal terminal)
     {
-        var photos = SharedOptions.OfPaths(new("PHOTO") { Description = "Photos, folders, or patterns with * ? **", Arity = ArgumentArity.OneOrMore });
+        var photos = SharedOptions.OfPaths(
+            new("PHOTO") { Description = "Photos, folders, or patterns with * ? **", Arity = ArgumentArity.OneOrMore });
         var json = SharedOptions.Json("One JSON object a line for each photo, in order");
-        var detail = new Option<bool>("--detail") { Description = "With --json: landmarks and descriptor too; else: all probabilities, measurements, times" };
-        var several = new Option<SeveralFaces>("--several-faces")
+        var detail = new Option<bool>("--detail")
         {
-            Description = "When faces of similar size compete: say so, read the largest, or read all (default: ask)",
-            HelpName = "ask|largest|all",
-            CustomParser = ParseSeveral,
+            Description = "With --json: landmarks and descriptor too; else: all probabilities, measurements, times",
         };
+        var several = SeveralFacesOption();
         var recursive = new Option<bool>("--recursive", "-r") { Description = "Look through folders inside folders" };
         var threads = SharedOptions.Threads();
         var models = SharedOptions.Models();
 
-        var command = new VerbCommand("classify", "Reads the face shape from photos.", Notes) { photos, json, detail, several, recursive, threads, models };
+        var command = new VerbCommand("classify", "Reads the face shape from photos.", Notes)
+        {
+            photos, json, detail, several, recursive, threads, models,
+        };
         command.Run(terminal, (parsed, cancellation) =>
         {
             var list = PhotoList.Expand(parsed.GetRequiredValue(photos), parsed.GetValue(recursive));
@@ -49,10 +51,19 @@ internal static class ClassifyCommand
                 ? new JsonOutcomes(terminal, parsed.GetValue(detail) ? ReadingDetail.All : ReadingDetail.None)
                 : new OutcomeCards(terminal, parsed.GetValue(detail));
             return ReadAsync(
-                terminal, list, writer, parsed.GetValue(several), parsed.ThreadsOrAll(threads), parsed.PathOrDefault(models, Home.Models), cancellation);
+                terminal, list, writer, parsed.GetValue(several), parsed.ThreadsOrAll(threads),
+                parsed.PathOrDefault(models, Home.Models), cancellation);
         });
         return command;
     }
+
+    /// <summary>Which faces of a photo; verbs that take photos share it.</summary>
+    internal static Option<SeveralFaces> SeveralFacesOption() => new("--several-faces")
+    {
+        Description = "When faces of similar size compete: say so, read the largest, or read all (default: ask)",
+        HelpName = "ask|largest|all",
+        CustomParser = ParseSeveral,
+    };
 
     private static SeveralFaces ParseSeveral(ArgumentResult result)
     {
@@ -68,7 +79,8 @@ internal static class ClassifyCommand
     }
 
     private static async Task<int> ReadAsync(
-        Terminal terminal, IReadOnlyList<ListedPhoto> list, IOutcomeWriter writer, SeveralFaces several, int threads, string models, CancellationToken cancellation)
+        Terminal terminal, IReadOnlyList<ListedPhoto> list, IOutcomeWriter writer, SeveralFaces several, int threads, string models,
+        CancellationToken cancellation)
     {
         var workers = BatchReader.Workers(list.Count, threads);
         var batch = new BatchReader(

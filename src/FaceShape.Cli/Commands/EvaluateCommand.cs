@@ -24,19 +24,24 @@ internal static class EvaluateCommand
         var folders = SharedOptions.LabelledFolders();
         var model = SharedOptions.Models("--model");
         var pad = SharedOptions.Pad();
-        var folds = SharedOptions.Bounded(new Option<int>("--folds") { Description = "Train anew on so many identity-disjoint folds", HelpName = "K" }, 2, 20);
+        var folds = SharedOptions.Bounded(
+            new Option<int>("--folds") { Description = "Train anew on so many identity-disjoint folds", HelpName = "K" }, 2, 20);
         var seed = SharedOptions.Seed();
         var threads = SharedOptions.Threads();
         var json = SharedOptions.Json("One JSON object");
 
-        var command = new VerbCommand("evaluate", "Scores the classifiers on labelled folders.", Notes) { folders, model, pad, folds, seed, threads, json };
+        var command = new VerbCommand("evaluate", "Scores the classifiers on labelled folders.", Notes)
+        {
+            folders, model, pad, folds, seed, threads, json,
+        };
         command.Run(terminal, async (parsed, cancellation) =>
         {
             using var progress = new ProgressLine(terminal);
-            var service = new EvaluateService(new(parsed.PathOrDefault(model, Home.Models), Home.FeatureCache));
+            var service = new EvaluateService(new(Home.Models, Home.FeatureCache) { Classifiers = parsed.PathOrDefault(model, Home.Models) });
             var result = await service.EvaluateAsync(
                 parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetResult(folds) is null ? null : parsed.GetValue(folds),
-                parsed.GetValue(seed), parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);
+                parsed.GetValue(seed), parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress), cancellation)
+                .ConfigureAwait(false);
             progress.Dispose();
             if (parsed.GetValue(json)) terminal.Out.WriteLine(result.ToJson());
             else EvaluationReport.Write(terminal, result);

@@ -28,9 +28,14 @@ internal static class EvaluationReport
         var table = Plain("", "top-1 (95 % interval)", "top-2 (95 % interval)", "calibration error", "can't tell");
         Add(table, "Shape, per photo", result.PerPhoto, result);
         Add(table, "Shape, per person", result.PerPerson);
-        foreach (var (source, scores) in result.Sources.Count > 1 ? result.Sources : new Dictionary<string, ClassifierScores>()) Add(table, $"  photos of {source}", scores.PerPhoto, scores);
+        if (result.Sources.Count > 1)
+        {
+            foreach (var (source, scores) in result.Sources) Add(table, $"  photos of {source}", scores.PerPhoto, scores);
+        }
+
         Add(table, "Jaw, per photo", result.Jaw.PerPhoto, result.Jaw);
         Add(table, "Length, per photo", result.Length.PerPhoto, result.Length);
+        if (result.Strict is { } strict) Add(table, "Shape, lookalikes as one person", strict.PerPhoto, strict);
         if (result.Leaky is { } leaky) Add(table, "Shape, random split (leaky: do not quote)", leaky.PerPhoto, leaky);
         return table;
     }
@@ -52,7 +57,11 @@ internal static class EvaluationReport
     private static Table Confusion(EvaluationResult result)
     {
         var table = Plain(["True label, then answer:", .. result.Labels]);
-        for (var i = 0; i < result.Labels.Count; i++) table.AddRow([result.Labels[i], .. result.Confusion[i].Select(count => Text($"{count}"))]);
+        foreach (var (label, counts) in result.Labels.Zip(result.Confusion))
+        {
+            table.AddRow([label, .. counts.Select(count => Text($"{count}"))]);
+        }
+
         return table;
     }
 
@@ -68,7 +77,8 @@ internal static class EvaluationReport
         return table;
     }
 
-    private static string Share(double share, double[] interval) => Text($"{share * 100:0.0} ({interval[0] * 100:0.0} to {interval[1] * 100:0.0})");
+    private static string Share(double share, double[] interval) =>
+        Text($"{share * 100:0.0} ({interval[0] * 100:0.0} to {interval[1] * 100:0.0})");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

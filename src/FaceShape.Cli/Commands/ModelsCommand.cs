@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using FaceShape.Cli.Terminals;
+using FaceShape.Inference;
 using FaceShape.Native.Models;
 using FaceShape.Training.Conversion;
 using Spectre.Console;
@@ -19,7 +20,7 @@ internal static class ModelsCommand
 
         """;
 
-    public static Command Create(Terminal terminal) => new VerbCommand("models", "Builds, verifies or lists the six models.", Notes)
+    public static Command Create(Terminal terminal) => new VerbCommand("models", "Builds, verifies or lists the models.", Notes)
     {
         Build(terminal),
         Verify(terminal),
@@ -30,20 +31,19 @@ internal static class ModelsCommand
     {
         var models = SharedOptions.Models();
         var update = new Option<bool>("--update") { Description = "Take what was built as the truth: rewrite its entries in models.json" };
-        var command = new VerbCommand("build", "Converts the three nets of @vladmandic/face-api to ONNX, held against models.json.", """
+        var command = new VerbCommand("build", "Converts the nets of npm packages to ONNX, held against models.json.", """
             Examples:
               faceshape models build
-              faceshape models build --update        (after a new version of the npm package)
+              faceshape models build --update        (after a new version of an npm package)
 
             """) { models, update };
         command.Run(terminal, (parsed, cancellation) =>
         {
             using var progress = new ProgressLine(terminal);
-            var package = Path.Combine(Home.NpmPackages, "@vladmandic", "face-api");
-            var built = new ModelBuilder(package, parsed.PathOrDefault(models, Home.Models))
+            var built = new ModelBuilder(Home.NpmPackages, parsed.PathOrDefault(models, Home.Models))
                 .Build(parsed.GetValue(update), new BuildProgress(progress), cancellation);
             progress.Dispose();
-            foreach (var entry in built) terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Built {entry.File}, {Megabytes(entry.Bytes)}, SHA-256 {entry.Sha256}"));
+            foreach (var entry in built) terminal.Out.WriteLine($"Built {entry.File}, {Megabytes(entry.Bytes)}, SHA-256 {entry.Sha256}");
             return Task.FromResult(ExitCode.Success);
         });
         return command;
@@ -53,7 +53,8 @@ internal static class ModelsCommand
     {
         var models = SharedOptions.Models();
         var json = SharedOptions.Json("One JSON object a line for each model");
-        var command = new VerbCommand("verify", "Holds each model's bytes against its SHA-256 in models.json; exit code 1 when one differs.", """
+        const string Description = "Holds each model's bytes against its SHA-256 in models.json; exit code 1 when one differs.";
+        var command = new VerbCommand("verify", Description, """
             Examples:
               faceshape models verify
               faceshape models verify --models /srv/models --json
@@ -91,18 +92,27 @@ internal static class ModelsCommand
         command.Run(terminal, (parsed, _) =>
         {
             var catalogue = CatalogueFile.Read(parsed.PathOrDefault(models, Home.Models));
-            if (parsed.GetValue(json)) foreach (var entry in catalogue.Models) terminal.Out.WriteLine(JsonSerializer.Serialize(entry, JsonSerializerOptions.Web));
+            if (parsed.GetValue(json)) WriteJson(terminal, catalogue.Models);
             else terminal.Layout().Write(Table(catalogue));
             return Task.FromResult(ExitCode.Success);
         });
         return command;
     }
 
-    private static Table Table(Inference.ModelCatalogue catalogue)
+    private static Table Table(ModelCatalogue catalogue)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("Model", "Source", "Licence", "Size", "Brotli", "SHA-256");
-        foreach (var entry in catalogue.Models) table.AddRow(entry.Name, entry.Source, entry.Licence, Megabytes(entry.Bytes), Megabytes(entry.BrotliBytes), entry.Sha256[..12]);
+        foreach (var entry in catalogue.Models)
+        {
+            table.AddRow(entry.Name, entry.Source, entry.Licence, Megabytes(entry.Bytes), Megabytes(entry.BrotliBytes), entry.Sha256[..12]);
+        }
+
         return table;
+    }
+
+    private static void WriteJson(Terminal terminal, IEnumerable<ModelEntry> models)
+    {
+        foreach (var model in models) terminal.Out.WriteLine(JsonSerializer.Serialize(model, JsonSerializerOptions.Web));
     }
 
     private static string Json(ModelVerification found) => JsonSerializer.Serialize(

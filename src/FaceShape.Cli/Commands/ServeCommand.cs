@@ -19,10 +19,18 @@ internal static class ServeCommand
 
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<DirectoryInfo?>("FOLDER") { Description = "A built site instead of artifacts/site", Arity = ArgumentArity.ZeroOrOne };
+        var folder = new Argument<DirectoryInfo?>("FOLDER")
+        {
+            Description = "A built site instead of artifacts/site",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var port = SharedOptions.Bounded(
-            new Option<int>("--port") { Description = "Port that is tried first; 0 takes any that is free", HelpName = "N", DefaultValueFactory = _ => SiteServer.DefaultPort },
-            IPEndPoint.MinPort, IPEndPoint.MaxPort);
+            new Option<int>("--port")
+            {
+                Description = "Port that is tried first; 0 takes any that is free",
+                HelpName = "N",
+                DefaultValueFactory = _ => SiteServer.DefaultPort,
+            }, IPEndPoint.MinPort, IPEndPoint.MaxPort);
 
         var command = new VerbCommand("serve", "Serves the built site on this machine.", Notes) { folder, port };
         command.Run(terminal, async (parsed, cancellation) =>

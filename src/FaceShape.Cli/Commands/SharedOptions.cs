@@ -10,9 +10,11 @@ internal static class SharedOptions
 
     /// <summary>Zero, the default, takes all cores.</summary>
     public static Option<int> Threads() => Bounded(
-        new Option<int>("--threads") { Description = "Threads in all; 1 does everything on one (default: all cores)", HelpName = "N" }, 1, 1024);
+        new Option<int>("--threads") { Description = "Threads in all; 1 does everything on one (default: all cores)", HelpName = "N" },
+        1, 1024);
 
-    public static Option<int> Seed() => new("--seed") { Description = "The same seed gives the same result", HelpName = "N", DefaultValueFactory = _ => 1 };
+    public static Option<int> Seed() =>
+        new("--seed") { Description = "The same seed gives the same result", HelpName = "N", DefaultValueFactory = _ => 1 };
 
     public static Option<double> Pad() => Bounded(
         new Option<double>("--pad")
@@ -23,7 +25,11 @@ internal static class SharedOptions
         }, 0, Training.Data.LabelledFolder.MaxPad);
 
     public static Option<DirectoryInfo?> Models(string name = "--models") =>
-        new(name) { Description = "Folder of the models and their models.json instead of the one that came with the program", HelpName = "DIR" };
+        new(name)
+        {
+            Description = "Folder of the models and their models.json instead of the one that came with the program",
+            HelpName = "DIR",
+        };
 
     public static Argument<string[]> LabelledFolders() => OfPaths(new("FOLDER")
     {
@@ -38,7 +44,8 @@ internal static class SharedOptions
         option.CustomParser = result =>
         {
             var text = result.Tokens.Single().Value;
-            var fits = T.TryParse(text, CultureInfo.InvariantCulture, out var value) && value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0;
+            var fits = T.TryParse(text, CultureInfo.InvariantCulture, out var value) && value.CompareTo(least) >= 0
+                && value.CompareTo(most) <= 0;
             if (!fits) result.AddError(FormattableString.Invariant($"{option.Name} must be a number from {least} to {most}, not '{text}'"));
             return value;
         };

@@ -20,13 +20,21 @@ internal static class TrainCommand
     public static Command Create(Terminal terminal)
     {
         var folders = SharedOptions.LabelledFolders();
-        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the classifiers, their catalogue and card", HelpName = "DIR", Required = true };
+        var output = new Option<DirectoryInfo>("--out")
+        {
+            Description = "Folder for the classifiers, their catalogue and card",
+            HelpName = "DIR",
+            Required = true,
+        };
         var pad = SharedOptions.Pad();
         var seed = SharedOptions.Seed();
         var threads = SharedOptions.Threads();
         var models = SharedOptions.Models();
 
-        var command = new VerbCommand("train", "Trains the three classifiers on labelled folders.", Notes) { folders, output, pad, seed, threads, models };
+        var command = new VerbCommand("train", "Trains the three classifiers on labelled folders.", Notes)
+        {
+            folders, output, pad, seed, threads, models,
+        };
         command.Run(terminal, async (parsed, cancellation) =>
         {
             using var progress = new ProgressLine(terminal);

@@ -24,9 +24,14 @@ internal sealed class BatchReader(
     public async IAsyncEnumerable<PhotoOutcome> ReadAsync(
         IReadOnlyList<ListedPhoto> photos, int workers, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var outcomes = photos.Select(_ => new TaskCompletionSource<PhotoOutcome?>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        var outcomes = photos.Select(_ => new TaskCompletionSource<PhotoOutcome?>(TaskCreationOptions.RunContinuationsAsynchronously))
+            .ToArray();
         var taken = -1;
-        var running = Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, CancellationToken.None)).ToArray();
+        // Threads of their own: networks keep them busy, and the pool would be slow to lend more than it has cores.
+        var running = Enumerable.Range(0, workers)
+            .Select(_ => Task.Factory
+                .StartNew(WorkAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap())
+            .ToArray();
         foreach (var outcome in outcomes)
         {
             if (await outcome.Task.ConfigureAwait(false) is { } done) yield return done;
@@ -61,7 +66,8 @@ internal sealed class BatchReader(
     }
 
     /// <summary>Never throws: whatever happens to one photo, the others are read. Null when it was stopped before it was done.</summary>
-    private async Task<PhotoOutcome?> ReadOneAsync(ListedPhoto listed, IFaceReader? reader, Exception? problem, CancellationToken cancellation)
+    private async Task<PhotoOutcome?> ReadOneAsync(
+        ListedPhoto listed, IFaceReader? reader, Exception? problem, CancellationToken cancellation)
     {
         var photo = listed.Photo;
         try
@@ -75,7 +81,7 @@ internal sealed class BatchReader(
             var options = new ReadingOptions { SeveralFaces = severalFaces, StageEnded = clock.Ended };
             var reading = await reader.ReadAsync(raster, options, cancellation).ConfigureAwait(false);
             return reading.Problem is { } none
-                ? new PhotoFailed(photo, Names.Of(none), Remedy(none, reading.Detected.Count), raster.Width, raster.Height)
+                ? Unread(photo, none, reading.Detected.Count, raster)
                 : new PhotoRead(photo, reading, clock.Times);
         }
         catch (OperationCanceledException)
@@ -88,6 +94,10 @@ internal sealed class BatchReader(
             return new PhotoFailed(photo, code ?? ErrorCode.Internal, message);
         }
     }
+
+    /// <summary>What a photo without an answer is told.</summary>
+    internal static PhotoFailed Unread(string photo, ReadingProblem problem, int faces, Raster raster) =>
+        new(photo, Names.Of(problem), Remedy(problem, faces), raster.Width, raster.Height);
 
     private static string Remedy(ReadingProblem problem, int faces) => problem switch
     {

@@ -40,8 +40,9 @@ internal sealed class OutcomeCards(Terminal terminal, bool detail) : IOutcomeWri
     {
         var shape = face.Shape;
         var second = Text($"{Names.Of(shape.Second)} {shape.Probabilities[(int)shape.Second]:P0}");
-        if (shape.Abstained) WriteRow("Shape", Text($"can't tell; nearest are {Names.Of(shape.Label)} {shape.Probability:P0} and {second}"), "yellow");
-        else WriteRow("Shape", Text($"{Names.Of(shape.Label)} {shape.Probability:P0}, then {second}"), "green");
+        var first = Text($"{Names.Of(shape.Label)} {shape.Probability:P0}");
+        if (shape.Abstained) WriteRow("Shape", $"can't tell; nearest are {first} and {second}", "yellow");
+        else WriteRow("Shape", $"{first}, then {second}", "green");
         if (detail) WriteProbabilities(shape.Probabilities);
         WriteRow("Jaw", Text($"{Names.Of(face.Jaw.Label)} {face.Jaw.Probability:P0}"));
         WriteRow("Length", Text($"{Names.Of(face.Length.Label)} {face.Length.Probability:P0}"));
@@ -63,7 +64,8 @@ internal sealed class OutcomeCards(Terminal terminal, bool detail) : IOutcomeWri
         var measured = face.Measurements;
         var box = face.Face.Box;
         WriteRow("Face", Text($"{box.Width:0} x {box.Height:0} pixels at {box.X:0}, {box.Y:0}, score {face.Face.Score:0.000}"));
-        WriteRow("Ratios", Text($"length to width {measured.LengthToWidth:0.00}, jaw to cheeks {measured.JawToCheek:0.00}, chin to jaw {measured.ChinToJaw:0.00}"));
+        var (length, jaw, chin) = (measured.LengthToWidth, measured.JawToCheek, measured.ChinToJaw);
+        WriteRow("Ratios", Text($"length to width {length:0.00}, jaw to cheeks {jaw:0.00}, chin to jaw {chin:0.00}"));
     }
 
     private void WriteRow(string name, string text, string style = "default") =>

@@ -43,7 +43,9 @@ internal static class PhotoList
                     .Select(path => new ListedPhoto(path)),
             ];
             if (photos.Count > 0) return photos;
-            var hint = recursive ? "name a photo or a folder that holds some" : "name a photo, or look through its sub-folders with --recursive";
+            var hint = recursive
+                ? "name a photo or a folder that holds some"
+                : "name a photo, or look through its sub-folders with --recursive";
             return [new(folder, new PhotoException(PhotoError.IsADirectory, $"This folder holds no pictures: {hint}"))];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -57,13 +59,20 @@ internal static class PhotoList
         var root = Path.GetPathRoot(pattern) ?? "";
         var segments = pattern[root.Length..].Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
         var found = Match(root, segments).Distinct().Order(StringComparer.Ordinal).Select(path => new ListedPhoto(path)).ToList();
-        return found.Count > 0 ? found : [new(pattern, new PhotoException(PhotoError.NotFound, "No file fits this pattern: check its spelling"))];
+        return found.Count > 0
+            ? found
+            : [new(pattern, new PhotoException(PhotoError.NotFound, "No file fits this pattern: check its spelling"))];
     }
 
     private static IEnumerable<string> Match(string folder, ReadOnlyMemory<string> segments)
     {
         var (segment, rest) = (segments.Span[0], segments[1..]);
-        if (segment == "**") return rest.IsEmpty ? Match(folder, new[] { "**", "*" }) : Below(folder).SelectMany(below => Match(below, rest));
+        if (segment == "**")
+        {
+            var names = rest.IsEmpty ? new[] { "*" } : rest;
+            return Below(folder).SelectMany(below => Match(below, names));
+        }
+
         if (segment.IndexOfAny(Wildcards) < 0)
         {
             var path = Path.Combine(folder, segment);
@@ -86,7 +95,8 @@ internal static class PhotoList
         try
         {
             // Named without "./" where the pattern was.
-            return Directory.GetFileSystemEntries(folder.Length == 0 ? "." : folder).Select(entry => Path.Combine(folder, Path.GetFileName(entry)));
+            return Directory.GetFileSystemEntries(folder.Length == 0 ? "." : folder)
+                .Select(entry => Path.Combine(folder, Path.GetFileName(entry)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -96,5 +106,6 @@ internal static class PhotoList
 
     // As in shells, a pattern fits hidden names only when it says so.
     private static bool Fits(string segment, string name) =>
-        (name[0] != '.' || segment[0] == '.') && FileSystemName.MatchesSimpleExpression(segment, name, ignoreCase: OperatingSystem.IsWindows());
+        (name[0] != '.' || segment[0] == '.')
+            && FileSystemName.MatchesSimpleExpression(segment, name, ignoreCase: OperatingSystem.IsWindows());
 }

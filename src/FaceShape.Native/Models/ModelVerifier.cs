@@ -41,6 +41,7 @@ public sealed record ModelVerification(ModelEntry Entry, ModelState State, strin
     {
         ModelNames.JawClassifier or ModelNames.LengthClassifier or ModelNames.ShapeClassifier =>
             "it comes with the repository: restore it from there, or run `faceshape train`",
+        ModelNames.FaceOutline => "it comes with the repository: restore it from there, or run `faceshape train-outline`",
         _ => again ? "run `faceshape models build` again" : "run `faceshape models build`",
     };
 }

@@ -26,12 +26,8 @@ internal sealed record FaceApiModel(
             [new("descriptor", [1, 128], "about -0.5 to 0.5; Euclidean distance below 0.6 for one person")]),
     ];
 
-    /// <summary>The ONNX file, from weights as the package holds them.</summary>
-    public byte[] ToBytes(WeightsManifest weights)
-    {
-        var graph = Graph(weights);
-        graph.Describe("source", "https://github.com/vladmandic/face-api");
-        graph.Describe("licence", "MIT");
-        return graph.ToBytes();
-    }
+    /// <summary>As the builder of models takes it.</summary>
+    public ConvertedModel AsConverted() => new(
+        Name, "@vladmandic/face-api", "MIT", "https://github.com/vladmandic/face-api",
+        package => Graph(WeightsManifest.Read(Path.Combine(package, "model"), Name)), Inputs, Outputs);
 }

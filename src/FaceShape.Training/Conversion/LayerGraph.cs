@@ -68,11 +68,18 @@ internal sealed class LayerGraph(OnnxGraph graph, WeightsManifest weights)
         return new(name, channels, side);
     }
 
-    private string Weights(WeightTensor tensor)
+    /// <summary>Adds a tensor as it is stored, and what makes floats of it.</summary>
+    /// <returns>Name of the floats.</returns>
+    public string Weights(WeightTensor tensor)
     {
-        if (tensor.Quantization is not { } quantization || tensor.Data.Length <= ShortVector)
+        if (tensor.Storage == WeightStorage.Full || tensor.Data.Length <= ShortVector)
         {
             return graph.Floats(tensor.Name, tensor.ToFloats(), tensor.Shape);
+        }
+
+        if (tensor.Quantization is not { } quantization)
+        {
+            return Node("Cast", [graph.Halves(tensor.Name, tensor.ToHalves(), tensor.Shape)], OnnxAttribute.Int("to", OnnxGraph.FloatType));
         }
 
         // A byte looks its number up. The 256 numbers are computed in doubles, as TensorFlow.js does it, so that every weight is the
@@ -87,6 +94,7 @@ internal sealed class LayerGraph(OnnxGraph graph, WeightsManifest weights)
         return Node("Gather", [numbers, places]);
     }
 
-    private string Node(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<OnnxAttribute> attributes) =>
+    /// <summary>Adds an operation whose output is named after it and a number.</summary>
+    public string Node(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<OnnxAttribute> attributes) =>
         graph.Node(operation, $"{operation}_{++nodes}", inputs, attributes);
 }

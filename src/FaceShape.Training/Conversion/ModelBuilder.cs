@@ -6,19 +6,19 @@ using FaceShape.Native.Models;
 
 namespace FaceShape.Training.Conversion;
 
-/// <summary>Builds the ONNX files of the three face-api.js networks from the npm package's weights.</summary>
-/// <param name="packageFolder">The folder of <c>@vladmandic/face-api</c>, usually in <c>node_modules</c>.</param>
+/// <summary>Builds ONNX files from the weights of npm packages: face-api.js' three networks and MediaPipe's two.</summary>
+/// <param name="npmFolder">The folder of npm's packages, usually <c>node_modules</c>.</param>
 /// <param name="modelsFolder">The folder that holds <c>models.json</c> and gets the files.</param>
-public sealed class ModelBuilder(string packageFolder, string modelsFolder)
+public sealed class ModelBuilder(string npmFolder, string modelsFolder)
 {
     private const int BrotliQuality = 11;
     private const int BrotliWindow = 24;
 
-    /// <summary>Builds all three and holds each against the catalogue before it is written.</summary>
-    /// <param name="update">Takes what was built as the truth: rewrites the catalogue's three entries and keeps the others.</param>
+    /// <summary>Builds all of them and holds each against the catalogue before it is written.</summary>
+    /// <param name="update">Takes what was built as the truth: rewrites their entries in the catalogue and keeps the others.</param>
     /// <param name="progress">Told after each model.</param>
     /// <param name="cancel">Stops between two models.</param>
-    /// <returns>The three entries.</returns>
+    /// <returns>Their entries.</returns>
     /// <exception cref="ModelException">
     /// <see cref="ModelError.Missing"/>: no package, or no catalogue; <see cref="ModelError.Corrupt"/>: damaged weights, or not those
     /// that the catalogue's SHA-256 was made from.
@@ -27,16 +27,16 @@ public sealed class ModelBuilder(string packageFolder, string modelsFolder)
         bool update = false, IProgress<ModelBuildProgress>? progress = null, CancellationToken cancel = default)
     {
         Directory.CreateDirectory(modelsFolder);
-        var package = ReadPackage();
         var catalogue = update ? ReadOrBegin() : CatalogueFile.Read(modelsFolder);
         var entries = new List<ModelEntry>();
-        foreach (var model in FaceApiModel.All)
+        foreach (var model in ConvertedModel.All)
         {
             cancel.ThrowIfCancellationRequested();
-            var bytes = model.ToBytes(WeightsManifest.Read(Path.Combine(packageFolder, "model"), model.Name));
+            var package = ReadPackage(model);
+            var bytes = model.ToBytes(npmFolder);
             entries.Add(update ? Describe(model, bytes, package, catalogue) : Check(catalogue.Find(model.Name), bytes, package));
             WriteWhole(Path.Combine(modelsFolder, entries[^1].File), bytes);
-            progress?.Report(new(model.Name, entries.Count, FaceApiModel.All.Count));
+            progress?.Report(new(model.Name, entries.Count, ConvertedModel.All.Count));
         }
 
         if (update) CatalogueFile.Write(modelsFolder, Merge(catalogue, entries));
@@ -52,14 +52,14 @@ public sealed class ModelBuilder(string packageFolder, string modelsFolder)
             + $"(from {entry.Source}); run npm ci to get that version, or update the catalogue");
     }
 
-    private static ModelEntry Describe(FaceApiModel model, byte[] bytes, Package package, ModelCatalogue catalogue)
+    private static ModelEntry Describe(ConvertedModel model, byte[] bytes, Package package, ModelCatalogue catalogue)
     {
-        // Brotli at its best takes a minute over all three, so a file that did not change keeps the size it was found to have.
+        // Brotli at its best takes a minute over all of them, so a file that did not change keeps the size it was found to have.
         var hash = Hash(bytes);
         var same = catalogue.Models.FirstOrDefault(entry => entry.Name == model.Name && entry.Sha256 == hash);
         return new(
             model.Name, $"{model.Name}.onnx", hash, bytes.Length, same?.BrotliBytes ?? BrotliLength(bytes),
-            $"{package.Name} {package.Version}", package.License, model.Inputs, model.Outputs);
+            $"{package.Name} {package.Version}", model.Licence, model.Inputs, model.Outputs);
     }
 
     private static ModelCatalogue Merge(ModelCatalogue catalogue, List<ModelEntry> entries) =>
@@ -93,9 +93,9 @@ public sealed class ModelBuilder(string packageFolder, string modelsFolder)
     private ModelCatalogue ReadOrBegin() =>
         File.Exists(Path.Combine(modelsFolder, CatalogueFile.Name)) ? CatalogueFile.Read(modelsFolder) : new([]);
 
-    private Package ReadPackage()
+    private Package ReadPackage(ConvertedModel model)
     {
-        var path = Path.Combine(packageFolder, "package.json");
+        var path = Path.Combine(model.FolderIn(npmFolder), "package.json");
         try
         {
             return JsonSerializer.Deserialize<Package>(File.ReadAllBytes(path), JsonSerializerOptions.Web)
@@ -104,9 +104,9 @@ public sealed class ModelBuilder(string packageFolder, string modelsFolder)
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
             throw new ModelException(
-                ModelError.Missing, FaceApiModel.All[0].Name, $"cannot be built: {path} cannot be read; run npm ci and try again", error);
+                ModelError.Missing, model.Name, $"cannot be built: {path} cannot be read; run npm ci and try again", error);
         }
     }
 
-    private sealed record Package(string Name, string Version, string License);
+    private sealed record Package(string Name, string Version);
 }

@@ -70,6 +70,10 @@ public sealed class OnnxGraph(string name)
     public string Doubles(string constant, ReadOnlySpan<double> elements, params ReadOnlySpan<int> shape) =>
         Constant(constant, DataType.Double, elements, shape);
 
+    /// <summary>Adds a constant of 16-bit floats; see <see cref="Floats"/>.</summary>
+    public string Halves(string constant, ReadOnlySpan<Half> elements, params ReadOnlySpan<int> shape) =>
+        Constant(constant, DataType.Float16, elements, shape);
+
     /// <summary>Adds a constant of unsigned bytes; see <see cref="Floats"/>.</summary>
     public string Bytes(string constant, ReadOnlySpan<byte> elements, params ReadOnlySpan<int> shape) =>
         Constant(constant, DataType.Uint8, elements, shape);

@@ -32,8 +32,19 @@ internal sealed class WeightsManifest
     /// </exception>
     public static WeightsManifest Read(string folder, string model)
     {
+        var file = $"{model}_model-weights_manifest.json";
+        return Read(folder, model, file, ReadFile(folder, file, model));
+    }
+
+    /// <summary>Reads the files that a manifest names; see <see cref="Read(string, string)"/>.</summary>
+    /// <param name="folder">The folder that holds them.</param>
+    /// <param name="model">Name of the model, for messages.</param>
+    /// <param name="file">The manifest's file, for messages.</param>
+    /// <param name="manifest">The manifest itself, JSON.</param>
+    public static WeightsManifest Read(string folder, string model, string file, ReadOnlySpan<byte> manifest)
+    {
         var tensors = new Dictionary<string, WeightTensor>(StringComparer.Ordinal);
-        foreach (var group in ReadGroups(folder, model))
+        foreach (var group in Parse(manifest, model, file))
         {
             ReadOnlyMemory<byte> data = Concatenate(group.Paths.Select(path => ReadFile(folder, path, model)));
             var at = 0;
@@ -60,12 +71,14 @@ internal sealed class WeightsManifest
             : throw Corrupt(model, $"{name} has shape [{string.Join(", ", tensor.Shape)}], not [{string.Join(", ", shape)}]");
     }
 
-    private static List<Group> ReadGroups(string folder, string model)
+    /// <summary>Finds a tensor by its name alone; null when it is not there.</summary>
+    public WeightTensor? FindOrNull(string name) => tensors.GetValueOrDefault(name);
+
+    private static List<Group> Parse(ReadOnlySpan<byte> manifest, string model, string file)
     {
-        var file = $"{model}_model-weights_manifest.json";
         try
         {
-            var groups = JsonSerializer.Deserialize<List<Group>>(ReadFile(folder, file, model), ManifestOptions);
+            var groups = JsonSerializer.Deserialize<List<Group>>(manifest, ManifestOptions);
             return groups is not null && groups.All(group => group is not null && group.Weights.All(entry => entry is not null))
                 ? groups
                 : throw Corrupt(model, $"{file} is not a weights manifest: something in it is null");
@@ -76,7 +89,7 @@ internal sealed class WeightsManifest
         }
     }
 
-    private static byte[] ReadFile(string folder, string file, string model)
+    internal static byte[] ReadFile(string folder, string file, string model)
     {
         try
         {
@@ -94,6 +107,7 @@ internal sealed class WeightsManifest
         var elementSize = (entry.Dtype, entry.Quantization) switch
         {
             (Float or Integer, { Dtype: "uint8", Scale: not null, Min: not null }) => 1,
+            (Float, { Dtype: "float16" }) => 2,
             (Float or Integer, null) => sizeof(float),
             var (type, stored) => throw Corrupt(model, $"{entry.Name} is {type} stored as {stored?.Dtype ?? type}, which is not known"),
         };
@@ -105,7 +119,7 @@ internal sealed class WeightsManifest
 
         var quantization = entry.Quantization is { Scale: { } scale, Min: { } minimum } ? new WeightQuantization(scale, minimum) : null;
         at += (int)length;
-        return new(entry.Name, entry.Dtype, entry.Shape, quantization, data.Slice(at - (int)length, (int)length));
+        return new(entry.Name, entry.Dtype, entry.Shape, quantization, data.Slice(at - (int)length, (int)length), elementSize == 2);
     }
 
     /// <summary>Bytes of a tensor; at most the largest int, so that no shape overflows.</summary>
@@ -128,7 +142,7 @@ internal sealed class WeightsManifest
         return whole.ToArray();
     }
 
-    private static ModelException Corrupt(string model, string detail, Exception? inner = null) =>
+    internal static ModelException Corrupt(string model, string detail, Exception? inner = null) =>
         new(ModelError.Corrupt, model, $"cannot be built: {detail}; delete node_modules, run npm ci and try again", inner);
 
     private sealed record Group(IReadOnlyList<string> Paths, IReadOnlyList<Entry> Weights);

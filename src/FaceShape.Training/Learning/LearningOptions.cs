@@ -6,8 +6,8 @@ internal sealed record LearningOptions
     /// <summary>Networks whose logits are averaged; each stops early on another part of the people.</summary>
     public int Members { get; init; } = 5;
 
-    /// <summary>Hidden units of a network; 0 for softmax regression.</summary>
-    public int Hidden { get; init; } = 32;
+    /// <summary>Hidden units of a network; 0 for softmax regression, which was as good as any hidden layer on inner folds.</summary>
+    public int Hidden { get; init; }
 
     /// <summary>Passes over the photos, at most.</summary>
     public int Epochs { get; init; } = 40;
@@ -22,7 +22,7 @@ internal sealed record LearningOptions
     public double LearningRate { get; init; } = 2e-3;
 
     /// <summary>Decay of the weights, as a share of the learning rate.</summary>
-    public float WeightDecay { get; init; } = 1;
+    public float WeightDecay { get; init; } = 10;
 
     /// <summary>Share of the hidden units that are left out at each step.</summary>
     public float Dropout { get; init; } = 0.5f;
@@ -31,5 +31,5 @@ internal sealed record LearningOptions
     public float InputDropout { get; init; } = 0.4f;
 
     /// <summary>Share of the target that is spread over all labels: labels are opinions.</summary>
-    public float LabelSmoothing { get; init; } = 0.2f;
+    public float LabelSmoothing { get; init; } = 0.1f;
 }

@@ -5,6 +5,10 @@ namespace FaceShape.Web.Building;
 /// <summary>What the worker loads besides its own script; written for scripts as <c>Assets</c> of client/protocol.ts.</summary>
 internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IReadOnlyList<ModelAsset> Models)
 {
+    /// <summary>What the page's reader opens: a visitor fetches no other model of the catalogue.</summary>
+    internal static IReadOnlyList<string> ReadersModels { get; } =
+        ["ssd_mobilenetv1", "face_landmark_68", "face_recognition", "jaw", "length", "shape"];
+
     /// <summary>Everything but the models.</summary>
     public IEnumerable<SiteAsset> Runtimes() =>
         [Dotnet.Loader, Dotnet.Runtime, Dotnet.Native, Dotnet.Wasm, .. Dotnet.Assemblies, Onnx.Module, Onnx.Wasm];
@@ -53,7 +57,8 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
 
     private static List<AssemblyItem> AssemblyList(string folder) => Parse<List<AssemblyItem>>(folder, "assemblies.json");
 
-    private static List<ModelItem> ModelList(string folder) => Parse<Catalogue>(folder, "models.json").Models;
+    private static List<ModelItem> ModelList(string folder) =>
+        [.. Parse<Catalogue>(folder, "models.json").Models.Where(item => ReadersModels.Contains(item.Name))];
 
     private static T Parse<T>(string folder, string file)
     {

@@ -81,7 +81,7 @@ export function reasons({ shape, attributes, measurements }: FaceReading): reado
   const { jaw, length } = attributes;
   return [
     `${capital(shape.label)} means ${shapeWords[shape.label]}; ${shape.second} means ${shapeWords[shape.second]}.`,
-    `From the brows to the chin your face measures ${percent(measurements.lengthToWidth)} of its width. The reader takes it as ${length.label}.`,
+    `From the brows to the chin your face measures ${percent(measurements.lengthToWidth)} of its width; the forehead comes on top. The reader takes it as ${length.label}.`,
     `Your jaw is ${percent(measurements.jawToCheek)} as wide as your cheeks, your chin ${percent(measurements.chinToJaw)} as wide as your jaw. The reader takes the jaw as ${jaw.label}.`,
     'No single number decides: these proportions are weighed together with a description of the whole face.',
   ];

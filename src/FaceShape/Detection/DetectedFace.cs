@@ -5,4 +5,8 @@ namespace FaceShape.Detection;
 /// <summary>A face that a detector found.</summary>
 /// <param name="Box">Where, in pixels of the photo.</param>
 /// <param name="Score">How sure the detector is, 0 to 1.</param>
-public readonly record struct DetectedFace(Box Box, double Score);
+public readonly record struct DetectedFace(Box Box, double Score)
+{
+    /// <summary>How far the line through the eyes leans, radians, clockwise positive; 0 from detectors that do not look at eyes.</summary>
+    public double Roll { get; init; }
+}

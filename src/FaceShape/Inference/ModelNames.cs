@@ -1,6 +1,6 @@
 namespace FaceShape.Inference;
 
-/// <summary>The six networks of the original pipeline, as the catalogue names them.</summary>
+/// <summary>The networks, as the catalogue names them: six of the original pipeline, and those of the light one.</summary>
 public static class ModelNames
 {
     /// <summary>Face detector, SSD on MobileNetV1 (face-api.js).</summary>
@@ -21,9 +21,24 @@ public static class ModelNames
     /// <summary>Face shape: heart, oblong, oval, round, square. Trained here.</summary>
     public const string ShapeClassifier = "shape";
 
+    /// <summary>Light face detector (MediaPipe).</summary>
+    public const string BlazeFace = "blazeface";
+
+    /// <summary>468 points of the face in space (MediaPipe).</summary>
+    public const string FaceMesh = "facemesh";
+
+    /// <summary>Outline of the face from its 468 points. Trained here.</summary>
+    public const string FaceOutline = "outline";
+
     /// <summary>The three before the classifiers, in the order of the walk.</summary>
     public static IReadOnlyList<string> ForFeatures { get; } = [SsdMobileNetV1, FaceLandmark68Net, FaceRecognitionNet];
 
-    /// <summary>All six, in the order of the walk.</summary>
+    /// <summary>All six of the original pipeline, in the order of the walk.</summary>
     public static IReadOnlyList<string> All { get; } = [.. ForFeatures, JawClassifier, LengthClassifier, ShapeClassifier];
+
+    /// <summary>Those before the outline, in the order of the light pipeline.</summary>
+    public static IReadOnlyList<string> ForOutline { get; } = [BlazeFace, FaceMesh];
+
+    /// <summary>Those that the light pipeline adds, in its order.</summary>
+    public static IReadOnlyList<string> Light { get; } = [.. ForOutline, FaceOutline];
 }

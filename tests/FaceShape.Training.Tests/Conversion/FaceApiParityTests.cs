@@ -49,8 +49,9 @@ public class FaceApiParityTests
 
     private static async Task<IReadOnlyList<Tensor>> Run(string name, int side, Func<int, int, float> normalize)
     {
-        var bytes = FaceApiModel.All.Single(model => model.Name == name).ToBytes(Weights(name));
+        Repository.Npm("@vladmandic", "face-api");
         Repository.Npm("onnxruntime-node");
+        var bytes = ConvertedModel.All.Single(model => model.Name == name).ToBytes(Repository.Path("node_modules"));
         using var model = OnnxModel.Open(name, bytes, threads: 1);
         return await model.RunAsync([Pattern(side, normalize)], TestContext.Current.CancellationToken);
     }

@@ -11,7 +11,16 @@ public sealed class ModelBuilderTests : IDisposable
     private readonly TemporaryFolder models = new();
     private readonly TemporaryFolder package = new();
 
-    private static string Npm => Repository.Npm("@vladmandic", "face-api");
+    private static readonly string[] Converted = [.. ConvertedModel.All.Select(model => model.Name)];
+
+    private static string Npm
+    {
+        get
+        {
+            foreach (var model in ConvertedModel.All) Repository.Npm(model.Package.Split('/'));
+            return Repository.Path("node_modules");
+        }
+    }
 
     public void Dispose()
     {
@@ -20,17 +29,17 @@ public sealed class ModelBuilderTests : IDisposable
     }
 
     [Fact]
-    public void All_three_are_written_with_the_hashes_of_the_catalogue()
+    public void All_are_written_with_the_hashes_of_the_catalogue()
     {
         CopyCatalogue();
         var progress = new Steps();
 
         var entries = Build(Npm, progress: progress);
 
-        Assert.Equal(ModelNames.All.Take(3), entries.Select(entry => entry.Name));
+        Assert.Equal([.. ModelNames.ForFeatures, ModelNames.BlazeFace, ModelNames.FaceMesh], entries.Select(entry => entry.Name));
         Assert.All(entries, entry => Assert.Equal(entry.Sha256, Hash(models[entry.File])));
-        Assert.Equal([1, 2, 3], progress.Seen.Select(step => step.Done));
-        Assert.Equal(4, Directory.GetFiles(models.Path).Length);
+        Assert.Equal([1, 2, 3, 4, 5], progress.Seen.Select(step => step.Done));
+        Assert.Equal(6, Directory.GetFiles(models.Path).Length);
     }
 
     [Fact]
@@ -38,7 +47,7 @@ public sealed class ModelBuilderTests : IDisposable
     {
         CopyCatalogue();
         CopyPackage();
-        var file = package["model/ssd_mobilenetv1_model.bin"];
+        var file = package["@vladmandic/face-api/model/ssd_mobilenetv1_model.bin"];
         var bytes = File.ReadAllBytes(file);
         bytes[100_000] ^= 1;
         File.WriteAllBytes(file, bytes);
@@ -55,7 +64,7 @@ public sealed class ModelBuilderTests : IDisposable
     {
         CopyCatalogue();
         CopyPackage();
-        using (var file = File.OpenWrite(package["model/face_landmark_68_model.bin"])) file.SetLength(300_000);
+        using (var file = File.OpenWrite(package["@vladmandic/face-api/model/face_landmark_68_model.bin"])) file.SetLength(300_000);
 
         var error = Assert.Throws<ModelException>(() => Build(package.Path));
 
@@ -83,20 +92,20 @@ public sealed class ModelBuilderTests : IDisposable
     }
 
     [Fact]
-    public void An_update_rewrites_the_three_and_keeps_the_others()
+    public void An_update_rewrites_the_converted_and_keeps_the_others()
     {
         var committed = CatalogueFile.Read(Repository.Path("models"));
         var jaw = new ModelEntry("jaw", "classifiers/jaw.onnx", new('0', 64), 1, 1, "faceshape train", "MIT", [], []);
-        var stale = committed.Models.Where(IsFaceApi).Select(entry => entry with { Source = "elsewhere" });
+        var stale = committed.Models.Where(IsConverted).Select(entry => entry with { Source = "elsewhere" });
         CatalogueFile.Write(models.Path, new([jaw, .. stale]));
 
         Build(Npm, update: true);
 
         var updated = CatalogueFile.Read(models.Path);
-        Assert.Equal([.. ModelNames.All.Take(3), "jaw"], updated.Models.Select(entry => entry.Name));
+        Assert.Equal([.. Converted, "jaw"], updated.Models.Select(entry => entry.Name));
         Assert.Equal(
-            committed.Models.Where(IsFaceApi).Select(entry => (entry.Sha256, entry.Source, entry.Licence, entry.BrotliBytes)),
-            updated.Models.Take(3).Select(entry => (entry.Sha256, entry.Source, entry.Licence, entry.BrotliBytes)));
+            committed.Models.Where(IsConverted).Select(entry => (entry.Sha256, entry.Source, entry.Licence, entry.BrotliBytes)),
+            updated.Models.SkipLast(1).Select(entry => (entry.Sha256, entry.Source, entry.Licence, entry.BrotliBytes)));
     }
 
     [Fact]
@@ -109,20 +118,23 @@ public sealed class ModelBuilderTests : IDisposable
         Assert.Single(Directory.GetFiles(models.Path));
     }
 
-    private static bool IsFaceApi(ModelEntry entry) => ModelNames.All.Take(3).Contains(entry.Name);
+    private static bool IsConverted(ModelEntry entry) => Converted.Contains(entry.Name);
 
     private static string Hash(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 
-    private IReadOnlyList<ModelEntry> Build(string packageFolder, bool update = false, IProgress<ModelBuildProgress>? progress = null) =>
-        new ModelBuilder(packageFolder, models.Path).Build(update, progress, TestContext.Current.CancellationToken);
+    private IReadOnlyList<ModelEntry> Build(string npmFolder, bool update = false, IProgress<ModelBuildProgress>? progress = null) =>
+        new ModelBuilder(npmFolder, models.Path).Build(update, progress, TestContext.Current.CancellationToken);
 
     private void CopyCatalogue() => File.Copy(Repository.Path("models", CatalogueFile.Name), models[CatalogueFile.Name]);
 
     private void CopyPackage()
     {
-        Directory.CreateDirectory(package["model"]);
-        File.Copy(Path.Combine(Npm, "package.json"), package["package.json"]);
-        foreach (var file in Directory.GetFiles(Path.Combine(Npm, "model"))) File.Copy(file, package[$"model/{Path.GetFileName(file)}"]);
+        var from = Path.Combine(Npm, "@vladmandic", "face-api");
+        var to = package["@vladmandic/face-api"];
+        Directory.CreateDirectory(Path.Combine(to, "model"));
+        File.Copy(Path.Combine(from, "package.json"), Path.Combine(to, "package.json"));
+        foreach (var file in Directory.GetFiles(Path.Combine(from, "model")))
+            File.Copy(file, Path.Combine(to, "model", Path.GetFileName(file)));
     }
 
     private sealed class Steps : IProgress<ModelBuildProgress>

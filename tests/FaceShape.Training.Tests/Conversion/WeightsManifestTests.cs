@@ -45,7 +45,7 @@ public sealed class WeightsManifestTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"float16\"}", "float32 stored as float16")]
+    [InlineData("\"dtype\":\"int32\",\"quantization\":{\"dtype\":\"float16\"}", "int32 stored as float16")]
     [InlineData("\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"uint16\",\"scale\":1,\"min\":0}", "float32 stored as uint16")]
     [InlineData("\"dtype\":\"string\"", "string stored as string")]
     public void A_type_that_is_not_known_is_named(string type, string message)

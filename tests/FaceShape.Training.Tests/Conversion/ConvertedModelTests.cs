@@ -9,9 +9,11 @@ using FaceShape.Training.Conversion.Onnx;
 
 namespace FaceShape.Training.Tests.Conversion;
 
-public class FaceApiModelTests
+public class ConvertedModelTests
 {
-    public static TheoryData<string> Names => [.. FaceApiModel.All.Select(model => model.Name)];
+    public static TheoryData<string> Names => [.. ConvertedModel.All.Select(model => model.Name)];
+
+    public static TheoryData<string> FaceApiNames => [.. FaceApiModel.All.Select(model => model.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -29,6 +31,8 @@ public class FaceApiModelTests
     [InlineData(ModelNames.SsdMobileNetV1, 5_700_000)]
     [InlineData(ModelNames.FaceLandmark68Net, 400_000)]
     [InlineData(ModelNames.FaceRecognitionNet, 6_500_000)]
+    [InlineData(ModelNames.BlazeFace, 560_000)]
+    [InlineData(ModelNames.FaceMesh, 1_240_000)]
     public void A_file_is_as_small_as_its_weights(string name, int most) => Assert.InRange(Build(name).Length, most / 2, most);
 
     [Theory]
@@ -48,7 +52,7 @@ public class FaceApiModelTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(FaceApiNames))]
     public void Every_weight_of_the_network_is_kept_to_the_bit(string name)
     {
         var constants = Parse(name).Initializer.ToDictionary(constant => constant.Name);
@@ -149,7 +153,12 @@ public class FaceApiModelTests
     private static WeightsManifest Weights(string name) =>
         WeightsManifest.Read(Repository.Npm("@vladmandic", "face-api", "model"), name);
 
-    private static byte[] Build(string name) => FaceApiModel.All.Single(model => model.Name == name).ToBytes(Weights(name));
+    private static byte[] Build(string name)
+    {
+        var model = ConvertedModel.All.Single(model => model.Name == name);
+        Repository.Npm(model.Package.Split('/'));
+        return model.ToBytes(Repository.Path("node_modules"));
+    }
 
     private static GraphProto Parse(string name) => ModelProto.Parser.ParseFrom(Build(name)).Graph;
 }

@@ -1,0 +1,82 @@
+using FaceShape.Imaging;
+using FaceShape.Inference;
+using FaceShape.Landmarks;
+
+namespace FaceShape.Tests.Landmarks;
+
+public class FaceMeshTests
+{
+    private static readonly Raster Photo = new(400, 400, new byte[4 * 400 * 400]);
+
+    [Fact]
+    public void Opposite_points_are_pairs_or_lie_on_the_middle_line()
+    {
+        for (var i = 0; i < FaceMeshPoints.Count; i++) Assert.Equal(i, FaceMeshPoints.Opposite(FaceMeshPoints.Opposite(i)));
+        Assert.Equal(28, Enumerable.Range(0, FaceMeshPoints.Count).Count(i => FaceMeshPoints.Opposite(i) == i));
+        Assert.Equal([263, 362, 291, 454, 152, 1], ((int[])[33, 133, 61, 234, 152, 1]).Select(i => FaceMeshPoints.Opposite(i)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.4)]
+    [InlineData(-1.2)]
+    public void The_square_around_a_turned_mesh_has_level_eyes_and_holds_it_with_room(double roll)
+    {
+        var mesh = Meshes.Drawn(new(200, 200), 60, roll);
+
+        var square = FaceMesh.Around(mesh);
+
+        Assert.Equal(roll, square.Roll, 6);
+        var level = FaceMesh.Around(Meshes.Drawn(new(200, 200), 60, 0));
+        Assert.Equal(level.Side, square.Side, 6);
+        var frame = new FaceFrame(square.Center, square.Side / 2, square.Roll);
+        Assert.All(
+            mesh.Points.ToArray().Select(frame.FromPhoto),
+            point => Assert.InRange(Math.Max(Math.Abs(point.X), Math.Abs(point.Y)), 0, 0.67));
+    }
+
+    [Fact]
+    public async Task Looks_that_agree_give_the_mesh_where_it_is_in_the_photo()
+    {
+        // This network always sees the same face, symmetric and in the middle of its square.
+        var seen = Meshes.Drawn(new(96, 90), 30, 0);
+        using var model = new MadeUpNetwork("facemesh", _ => Answer(seen, 0.9f));
+
+        var mesh = await new FaceMesh(model).LocateAsync(Photo, new(new(100, 100, 128, 128), 0.9), TestContext.Current.CancellationToken);
+
+        Assert.Equal(5, model.Runs);
+        Assert.NotNull(mesh);
+        Assert.Equal(0.9, mesh.Presence, 6);
+        Assert.Equal(0, mesh.Roll, 6);
+        var middle = (mesh.LeftEye + mesh.RightEye) * 0.5;
+        for (var i = 0; i < FaceMeshPoints.Count; i++)
+        {
+            var opposite = mesh.Points[FaceMeshPoints.Opposite(i)];
+            Assert.Equal(2 * middle.X, mesh.Points[i].X + opposite.X, 3);
+            Assert.Equal(opposite.Y, mesh.Points[i].Y, 3);
+        }
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_face_there_is_no_mesh()
+    {
+        using var model = new MadeUpNetwork("facemesh", _ => Answer(Meshes.Drawn(new(96, 90), 30, 0), 0.4f));
+        var net = new FaceMesh(model);
+
+        Assert.Null(await net.LocateAsync(Photo, new(new(100, 100, 128, 128), 0.9), TestContext.Current.CancellationToken));
+        Assert.Null(await net.LocateAsync(Photo, new(new(100, 100, 0, 0), 0.9), TestContext.Current.CancellationToken));
+    }
+
+    private static Tensor[] Answer(FaceMeshPoints mesh, float presence)
+    {
+        var numbers = new Tensor(1, 3 * FaceMeshPoints.Count);
+        for (var i = 0; i < FaceMeshPoints.Count; i++)
+        {
+            numbers.Data[3 * i] = (float)mesh.Points[i].X;
+            numbers.Data[3 * i + 1] = (float)mesh.Points[i].Y;
+            numbers.Data[3 * i + 2] = (float)mesh.Depths[i];
+        }
+
+        return [numbers, new([1, 1], [presence])];
+    }
+}
