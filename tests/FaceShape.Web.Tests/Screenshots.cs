@@ -30,8 +30,16 @@ public sealed class Screenshots(Site site)
 
     private static async Task TakeAsync(IPage page, string name)
     {
-        // The repository holds no picture of a person: outline and landmarks stay, the photo goes.
-        await page.EvaluateAsync("for (const id of ['canvas', 'video']) document.getElementById(id).style.visibility = 'hidden'");
+        // The repository holds no picture of a person: outline and landmarks stay, the photo is painted over.
+        await page.EvaluateAsync(
+            """
+            () => {
+              document.getElementById('video').style.visibility = 'hidden';
+              const context = document.getElementById('canvas').getContext('2d');
+              context.fillStyle = '#5c606b';
+              context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+            }
+            """);
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
@@ -44,7 +52,7 @@ public sealed class Screenshots(Site site)
     /// <summary>The same picture in few colours.</summary>
     private static byte[] Small(byte[] png)
     {
-        var picture = NativeReader.Decode(png);
+        var picture = new PhotoDecoder().Decode(png);
         using var image = VipsImage.FromSamples(picture.Width, picture.Height, 4, "srgb", picture.Pixels);
         image.Apply("extract_band", ("band", "0"), ("n", "3"));
         return image.Save("pngsave_buffer", ("palette", "true"), ("bitdepth", "8"), ("Q", "80"), ("dither", "0"), ("effort", "10"));
