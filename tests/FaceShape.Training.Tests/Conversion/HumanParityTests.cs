@@ -12,7 +12,7 @@ namespace FaceShape.Training.Tests.Conversion;
 /// </summary>
 public class HumanParityTests
 {
-    private const double Relative = 1e-3;
+    private const double Relative = 1e-4;
 
     public static TheoryData<string> Patterns => ["smooth", "noise"];
 
