@@ -16,7 +16,7 @@ public sealed class FeatureExtractor(
     Func<byte[], Raster> decode,
     int threads)
 {
-    /// <summary>What lies beyond the edges of a padded photo: the fill with which most faces of tight crops were found.</summary>
+    /// <summary>What lies beyond the edges of a padded photo: with black, faces in tight crops are detected most surely.</summary>
     public const PadFill Fill = PadFill.Black;
 
     // Raised when photos are prepared or read in another way than before.

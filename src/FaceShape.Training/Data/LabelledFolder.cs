@@ -21,7 +21,10 @@ public sealed record LabelledFolder(string Name, IReadOnlyList<LabelledPhoto> Ph
 
     /// <summary>Looks through a folder; photos are not opened.</summary>
     /// <param name="folder">Path, which may end in <c>:pad=0.35</c>.</param>
-    /// <param name="pad">Padding where <paramref name="folder"/> names none.</param>
+    /// <param name="pad">
+    /// Padding where <paramref name="folder"/> names none. It is meant for tight crops: in whole pictures it makes faces smaller
+    /// to the detector, which then loses a few, so mixed folders should each name their own.
+    /// </param>
     /// <exception cref="DatasetException">It is not there, holds no label, or no photo under any.</exception>
     public static LabelledFolder Open(string folder, double pad)
     {

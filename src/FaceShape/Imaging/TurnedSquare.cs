@@ -35,43 +35,48 @@ public readonly record struct TurnedSquare(Point Center, double Side, double Rol
         var points = (int)Math.Clamp(Math.Round(Side / size / 2), 1, MostPoints);
         var tensor = new Tensor(1, 3, size, size);
         var plane = size * size;
-        var factor = 1f / (points * points);
+        var sums = tensor.Data.AsSpan();
         var step = 1.0 / (size * points);
-        Span<float> sum = stackalloc float[3];
-        for (var at = 0; at < plane; at++)
-        {
-            sum.Clear();
-            for (var i = 0; i < points * points; i++)
-            {
-                Add(photo, At((at % size * points + i % points + 0.5) * step, (at / size * points + i / points + 0.5) * step), sum);
-            }
 
-            tensor.Data[at] = (sum[0] * factor - scaling.MeanRed) / scaling.Divisor;
-            tensor.Data[plane + at] = (sum[1] * factor - scaling.MeanGreen) / scaling.Divisor;
-            tensor.Data[2 * plane + at] = (sum[2] * factor - scaling.MeanBlue) / scaling.Divisor;
+        // One step along a row of samples, and along a column.
+        Point across = At(1, 0) - At(0, 0), down = At(0, 1) - At(0, 0);
+        var first = At(step / 2, step / 2);
+        for (var row = 0; row < size * points; row++)
+        {
+            var start = first + down * (row * step);
+            var line = row / points * size;
+            for (var column = 0; column < size * points; column++)
+            {
+                var at = line + column / points;
+                Add(photo, start.X + across.X * (column * step), start.Y + across.Y * (column * step), sums, at, plane);
+            }
         }
 
+        Scale(sums[..plane], points * points, scaling.MeanRed, scaling.Divisor);
+        Scale(sums.Slice(plane, plane), points * points, scaling.MeanGreen, scaling.Divisor);
+        Scale(sums.Slice(2 * plane, plane), points * points, scaling.MeanBlue, scaling.Divisor);
         return tensor;
     }
 
     // Points are outer corners of pixels, so a pixel's own colour is that of its middle.
-    private static void Add(Raster photo, Point point, Span<float> sum)
+    private static void Add(Raster photo, double x, double y, Span<float> sums, int at, int plane)
     {
-        double x = Math.Clamp(point.X - 0.5, 0, photo.Width - 1), y = Math.Clamp(point.Y - 0.5, 0, photo.Height - 1);
+        x = Math.Clamp(x - 0.5, 0, photo.Width - 1);
+        y = Math.Clamp(y - 0.5, 0, photo.Height - 1);
         int left = (int)x, top = (int)y;
         float fx = (float)(x - left), fy = (float)(y - top);
-        var right = Math.Min(left + 1, photo.Width - 1);
-        int above = top * photo.Width, below = Math.Min(top + 1, photo.Height - 1) * photo.Width;
-        Take(photo.Pixels, 4 * (above + left), (1 - fx) * (1 - fy), sum);
-        Take(photo.Pixels, 4 * (above + right), fx * (1 - fy), sum);
-        Take(photo.Pixels, 4 * (below + left), (1 - fx) * fy, sum);
-        Take(photo.Pixels, 4 * (below + right), fx * fy, sum);
+        var right = 4 * Math.Min(left + 1, photo.Width - 1);
+        left *= 4;
+        var above = photo.Pixels.AsSpan(4 * top * photo.Width);
+        var below = photo.Pixels.AsSpan(4 * Math.Min(top + 1, photo.Height - 1) * photo.Width);
+        float a = (1 - fx) * (1 - fy), b = fx * (1 - fy), c = (1 - fx) * fy, d = fx * fy;
+        sums[at] += a * above[left] + b * above[right] + c * below[left] + d * below[right];
+        sums[at + plane] += a * above[left + 1] + b * above[right + 1] + c * below[left + 1] + d * below[right + 1];
+        sums[at + 2 * plane] += a * above[left + 2] + b * above[right + 2] + c * below[left + 2] + d * below[right + 2];
     }
 
-    private static void Take(byte[] pixels, int at, float weight, Span<float> sum)
+    private static void Scale(Span<float> sums, int count, float mean, float divisor)
     {
-        sum[0] += weight * pixels[at];
-        sum[1] += weight * pixels[at + 1];
-        sum[2] += weight * pixels[at + 2];
+        for (var i = 0; i < sums.Length; i++) sums[i] = (sums[i] / count - mean) / divisor;
     }
 }

@@ -38,13 +38,17 @@ public sealed class FaceMesh(ITensorModel model)
         var side = Enlargement * Math.Max(box.Width, box.Height);
         if (!(side > 0)) return null;
         var center = new Point(box.X + box.Width / 2, box.Y + box.Height / 2);
-        var square = Around(await LookAsync(photo, new(center, side, face.Roll), mirrored: false, cancellation).ConfigureAwait(false));
+        var begin = new TurnedSquare(center, side, face.Roll);
+        var first = await LookAsync(begin.Sample(photo, InputSize, Unit), begin, mirrored: false, cancellation).ConfigureAwait(false);
+        var square = Around(first);
         var looks = new List<FaceMeshPoints>();
         foreach (var scale in Scales)
         {
             var scaled = square with { Side = scale * square.Side };
-            looks.Add(await LookAsync(photo, scaled, mirrored: false, cancellation).ConfigureAwait(false));
-            looks.Add(await LookAsync(photo, scaled, mirrored: true, cancellation).ConfigureAwait(false));
+            var input = scaled.Sample(photo, InputSize, Unit);
+            looks.Add(await LookAsync(input, scaled, mirrored: false, cancellation).ConfigureAwait(false));
+            Mirror(input);
+            looks.Add(await LookAsync(input, scaled, mirrored: true, cancellation).ConfigureAwait(false));
         }
 
         var mesh = FaceMeshPoints.Mean(looks);
@@ -67,10 +71,8 @@ public sealed class FaceMesh(ITensorModel model)
         return new(new(u * cos - v * sin, u * sin + v * cos), Enlargement * Math.Max(right - left, bottom - top), mesh.Roll);
     }
 
-    private async ValueTask<FaceMeshPoints> LookAsync(Raster photo, TurnedSquare square, bool mirrored, CancellationToken cancellation)
+    private async ValueTask<FaceMeshPoints> LookAsync(Tensor input, TurnedSquare square, bool mirrored, CancellationToken cancellation)
     {
-        var input = square.Sample(photo, InputSize, Unit);
-        if (mirrored) Mirror(input);
         var outputs = await model.RunAsync([input], cancellation).ConfigureAwait(false);
         return Place(outputs[0].Data, outputs[1].Data[0], square, mirrored);
     }

@@ -12,7 +12,7 @@ namespace FaceShape.Training.Tests.Conversion;
 /// </summary>
 public class HumanParityTests
 {
-    private const double Relative = 1e-3;
+    private const double Relative = 1e-4;
 
     public static TheoryData<string> Patterns => ["smooth", "noise"];
 
@@ -37,7 +37,7 @@ public class HumanParityTests
         var outputs = await Run(ModelNames.FaceMesh, 192, pattern, value => value / 255f);
 
         AssertClose(expected.Mesh, Every(outputs[0].Data, every, 3));
-        AssertClose(expected.Presence, outputs[1].Data);
+        AssertClose(expected.Presence, outputs[1].Data, range: 1);
     }
 
     private static async Task<IReadOnlyList<Tensor>> Run(string name, int side, string pattern, Func<int, float> normalize)
@@ -68,12 +68,14 @@ public class HumanParityTests
     private static float[] Every(float[] rows, int every, int columns) =>
         [.. rows.Chunk(columns).Where((_, row) => row % every == 0).SelectMany(row => row)];
 
-    /// <summary>Relative to the largest of the numbers, as those near zero are differences of large ones.</summary>
-    private static void AssertClose(float[] expected, float[] actual)
+    /// <summary>
+    /// Relative to the largest of the numbers, as those near zero are differences of large ones, or to a range they have by nature.
+    /// </summary>
+    private static void AssertClose(float[] expected, float[] actual, float range = 0)
     {
         Assert.Equal(expected.Length, actual.Length);
         var worst = expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max();
-        Assert.InRange(worst, 0, Relative * expected.Max(Math.Abs));
+        Assert.InRange(worst, 0, Relative * Math.Max(range, expected.Max(Math.Abs)));
     }
 
     private static (int Every, Answer Answer) Read(string pattern)
