@@ -114,7 +114,8 @@ public sealed class AccessibilityTests(Site site)
                 async () => {
                   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
                   const { violations, passes } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
-                  const told = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
+                  const told = violations.flatMap(({ id, nodes }) =>
+                    nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`));
                   return { told, passed: passes.length };
                 }
                 """);
@@ -133,7 +134,8 @@ public sealed class AccessibilityTests(Site site)
             var wide = await page.EvaluateAsync<string[]>(
                 """
                 () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
-                  : [...document.querySelectorAll('body *')].filter((item) => item.getBoundingClientRect().right > innerWidth + 1).map((item) => `${item.tagName}#${item.id}.${item.getAttribute('class')}`)
+                  : [...document.querySelectorAll('body *')].filter((item) => item.getBoundingClientRect().right > innerWidth + 1)
+                      .map((item) => `${item.tagName}#${item.id}.${item.getAttribute('class')}`)
                 """);
             Assert.True(wide.Length == 0, $"{where} scrolls sideways at {width} pixels: {string.Join(' ', wide)}");
         }
@@ -146,7 +148,7 @@ public sealed class AccessibilityTests(Site site)
             await page.Keyboard.PressAsync(key);
             var marked = await page.EvaluateAsync<bool>(
                 """
-                () => [document.activeElement, document.activeElement.closest('label'), document.activeElement.nextElementSibling].some((item) => {
+                () => [document.activeElement].flatMap((item) => [item, item.closest('label'), item.nextElementSibling]).some((item) => {
                   const style = item && getComputedStyle(item);
                   return style && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
                 })
@@ -158,5 +160,6 @@ public sealed class AccessibilityTests(Site site)
         Assert.Fail($"'{id}' cannot be reached with {key}");
     }
 
-    private static Task<string> FocusedAsync(IPage page) => page.EvaluateAsync<string>("document.activeElement.id || document.activeElement.textContent.trim()");
+    private static Task<string> FocusedAsync(IPage page) =>
+        page.EvaluateAsync<string>("document.activeElement.id || document.activeElement.textContent.trim()");
 }

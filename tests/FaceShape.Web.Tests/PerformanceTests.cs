@@ -17,7 +17,8 @@ public sealed class PerformanceTests(Site site, OpenVisit open) : IClassFixture<
             """
             () => {
               globalThis.tasks = [];
-              new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+              const note = (list) => tasks.push(...list.getEntries().map(({ duration }) => duration));
+              new PerformanceObserver(note).observe({ type: 'longtask' });
             }
             """);
         List<double> longest = [];
@@ -26,7 +27,8 @@ public sealed class PerformanceTests(Site site, OpenVisit open) : IClassFixture<
             await visit.Page.EvaluateAsync("tasks.length = 0");
             await visit.ReadAsync(await Photos.FaceAsync());
             // Entries come after the task that they measure.
-            longest.Add(await visit.Page.EvaluateAsync<double>("() => new Promise((done) => setTimeout(() => done(Math.max(0, ...tasks)), 100))"));
+            longest.Add(await visit.Page.EvaluateAsync<double>(
+                "() => new Promise((done) => setTimeout(() => done(Math.max(0, ...tasks)), 100))"));
         }
 
         // Other programs take the processor too, and lengthen what they interrupt.
@@ -47,7 +49,8 @@ public sealed class PerformanceTests(Site site, OpenVisit open) : IClassFixture<
             if (i % 10 == 0) after[i] = await visit.ReaderMemoryAsync();
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"Memory of the worker after 10 to 50 photos: {string.Join(", ", after.Where((_, i) => i > 0 && i % 10 == 0).Select(bytes => $"{bytes / 1e6:F1} MB"))}");
+        var measured = after.Where(bytes => bytes > 0).Select(bytes => $"{bytes / 1e6:F1} MB");
+        TestContext.Current.TestOutputHelper?.WriteLine($"Memory of the worker after 10, 20, … 50 photos: {string.Join(", ", measured)}");
         Assert.True(after[10] > 10e6, "the memory of both runtimes is counted");
         Assert.InRange(after[50], 0.9 * after[10], 1.1 * after[10]);
     }
@@ -59,9 +62,11 @@ public sealed class PerformanceTests(Site site, OpenVisit open) : IClassFixture<
         await visit.ReadAsync(await Photos.FaceAsync());
         await visit.UntilKeptAsync();
 
-        var files = visit.Gateway.Exchanges.Select(exchange => (exchange.Path, Bytes: exchange.SentBytes)).OrderByDescending(file => file.Bytes).ToList();
+        var files = visit.Gateway.Exchanges.Select(exchange => (exchange.Path, Bytes: exchange.SentBytes))
+            .OrderByDescending(file => file.Bytes).ToList();
         var table = new StringBuilder();
-        foreach (var (path, bytes) in files.Append(("together", files.Sum(file => file.Bytes)))) table.AppendLine(CultureInfo.InvariantCulture, $"{path,-70} {bytes,12:N0}");
+        foreach (var (path, bytes) in files.Append(("together", files.Sum(file => file.Bytes))))
+            table.AppendLine(CultureInfo.InvariantCulture, $"{path,-70} {bytes,12:N0}");
         TestContext.Current.TestOutputHelper?.WriteLine(table.ToString());
         Assert.Contains(files, file => file.Path.EndsWith(".onnx", StringComparison.Ordinal));
         Assert.InRange(files.Sum(file => file.Bytes), 0, LargestFirstVisit);

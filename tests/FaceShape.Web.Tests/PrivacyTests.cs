@@ -20,7 +20,8 @@ public sealed class PrivacyTests(Site site, OpenVisit open) : IClassFixture<Open
 
         Assert.NotEqual(0, before);
         Assert.Empty(visit.Gateway.Exchanges.Skip(before));
-        Assert.All(visit.Gateway.Exchanges, exchange => Assert.Equal(("GET", "", 0), (exchange.Method, exchange.Query, exchange.BodyBytes)));
+        Assert.All(
+            visit.Gateway.Exchanges, exchange => Assert.Equal(("GET", "", 0), (exchange.Method, exchange.Query, exchange.BodyBytes)));
         Assert.All(addresses, address => Assert.StartsWith(visit.Gateway.Address.AbsoluteUri, address, StringComparison.Ordinal));
         Assert.Empty(visit.Errors);
     }
@@ -32,7 +33,8 @@ public sealed class PrivacyTests(Site site, OpenVisit open) : IClassFixture<Open
         await visit.ReadAsync(await Photos.FaceAsync());
         var panel = visit.Page.Locator("#privacy-panel");
         await Assertions.Expect(visit.Page.Locator("#sent-bytes")).ToHaveTextAsync("0");
-        await Assertions.Expect(visit.Page.Locator("#counter-words")).ToHaveTextAsync("Since you chose this photo: 0 requests, 0 bytes sent.");
+        await Assertions.Expect(visit.Page.Locator("#counter-words"))
+            .ToHaveTextAsync("Since you chose this photo: 0 requests, 0 bytes sent.");
         await Assertions.Expect(panel).ToHaveAttributeAsync("data-requests", "0");
 
         var before = visit.Gateway.Exchanges.Count;
@@ -91,7 +93,8 @@ public sealed class PrivacyTests(Site site, OpenVisit open) : IClassFixture<Open
         var stored = await visit.Page.EvaluateAsync<string[]>(
             """
             async () => {
-              const found = [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...(await indexedDB.databases()).map(({ name }) => name)];
+              const found = [...Object.keys(localStorage), ...Object.keys(sessionStorage)];
+              found.push(...(await indexedDB.databases()).map(({ name }) => name));
               for await (const name of (await navigator.storage.getDirectory()).keys()) found.push(name);
               return found;
             }
@@ -99,7 +102,11 @@ public sealed class PrivacyTests(Site site, OpenVisit open) : IClassFixture<Open
         Assert.Empty(stored);
         var cached = await visit.KeptAsync();
         Assert.NotEmpty(cached);
-        Assert.All(cached, address => Assert.True(File.Exists(Path.Join(Site.Folder, address.EndsWith('/') ? address + "index.html" : address)), address));
+        Assert.All(cached, address =>
+        {
+            var file = address.EndsWith('/') ? address + "index.html" : address;
+            Assert.True(File.Exists(Path.Join(Site.Folder, file)), address);
+        });
     }
 
     [Fact]

@@ -44,7 +44,8 @@ public sealed class ReadingTests(Site site, OpenVisit open) : IClassFixture<Open
             """
             ([way, base64]) => {
               const transfer = new DataTransfer();
-              transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], 'photo.jpg', { type: 'image/jpeg' }));
+              const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+              transfer.items.add(new File([bytes], 'photo.jpg', { type: 'image/jpeg' }));
               const options = { bubbles: true, cancelable: true };
               document.body.dispatchEvent(way === 'drop'
                 ? new DragEvent('drop', { ...options, dataTransfer: transfer })
@@ -104,6 +105,7 @@ public sealed class ReadingTests(Site site, OpenVisit open) : IClassFixture<Open
         var face = await NativeReader.ReadAsync(NativeReader.Decode(photo.Bytes));
         Assert.Equal(Names.Of(face.Shape.Label), answer.Shape);
         Assert.Equal(Names.Shapes.Length, answer.Probabilities.Count);
-        foreach (var (index, name) in Names.Shapes.ToArray().Index()) Assert.Equal(face.Shape.Probabilities[index], answer.Probabilities[name], 0.02);
+        foreach (var (index, name) in Names.Shapes.ToArray().Index())
+            Assert.Equal(face.Shape.Probabilities[index], answer.Probabilities[name], 0.02);
     }
 }

@@ -13,7 +13,8 @@ namespace FaceShape.Web.Tests.Harness;
 /// <param name="server">Address of the real server.</param>
 internal sealed class Gateway(Uri server) : IAsyncDisposable
 {
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+    private static readonly HttpClient Client =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
 
     private readonly ConcurrentQueue<Exchange> exchanges = [];
     private WebApplication? app;
@@ -83,7 +84,8 @@ internal sealed class Gateway(Uri server) : IAsyncDisposable
         var body = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
         if (fault == Fault.Damaged) body[body.Length / 2] ^= 0xFF;
         exchange.SentBytes = fault == Fault.CutOff ? body.Length / 2 : body.Length;
-        if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(body.AsMemory(0, (int)exchange.SentBytes), context.RequestAborted);
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.Body.WriteAsync(body.AsMemory(0, (int)exchange.SentBytes), context.RequestAborted);
         if (fault == Fault.CutOff) context.Abort();
     }
 

@@ -13,7 +13,8 @@ internal static class NativeReader
 
     private static readonly PhotoDecoder Decoder = new(new PhotoLimits(MaxSide: LongestSide));
     private static readonly SemaphoreSlim Turn = new(1);
-    private static readonly Lazy<Task<FaceReader>> Reader = new(() => FaceReader.CreateAsync(new NativeModelSource(Repository.Path("models"))).AsTask());
+    private static readonly Lazy<Task<FaceReader>> Reader =
+        new(() => FaceReader.CreateAsync(new NativeModelSource(Repository.Path("models"))).AsTask());
 
     /// <summary>Decodes as the command line does.</summary>
     public static Raster Decode(byte[] photo) => Decoder.Decode(photo);

@@ -41,7 +41,10 @@ internal static class Photos
         for (var y = 0; y < upright.Height; y++)
         {
             for (var x = 0; x < upright.Width; x++)
-                upright.Pixels.AsSpan(4 * (y * upright.Width + x), 4).CopyTo(lying.Pixels.AsSpan(4 * ((lying.Height - 1 - x) * lying.Width + y)));
+            {
+                var target = lying.Pixels.AsSpan(4 * ((lying.Height - 1 - x) * lying.Width + y));
+                upright.Pixels.AsSpan(4 * (y * upright.Width + x), 4).CopyTo(target);
+            }
         }
 
         return (Photo.Jpeg(PhotoEncoder.Jpeg(upright)), Photo.Jpeg(PhotoEncoder.Jpeg(lying, orientation: ToBeTurnedRight)));
@@ -58,7 +61,8 @@ internal static class Photos
         var (x, y) = ((int)(box.X - box.Width / 4), (int)(box.Y - box.Height / 3));
         var (width, height) = ((int)(box.Width * 0.75) * 2, (int)(box.Height * 0.75) * 2);
         var pixels = new byte[4 * width * height];
-        for (var row = 0; row < height; row++) group.Pixels.AsSpan(4 * ((y + row) * group.Width + x), 4 * width).CopyTo(pixels.AsSpan(4 * row * width));
+        for (var row = 0; row < height; row++)
+            group.Pixels.AsSpan(4 * ((y + row) * group.Width + x), 4 * width).CopyTo(pixels.AsSpan(4 * row * width));
         return new(width, height, pixels);
     }
 

@@ -35,7 +35,7 @@ public sealed class Site : IAsyncLifetime
             ExecutablePath = Chromium.Path,
             Args =
             [
-                "--no-sandbox", // Chromium refuses to run as root with it.
+                "--no-sandbox", // Chromium refuses to run as root without it.
                 "--use-fake-device-for-media-stream",
                 "--use-fake-ui-for-media-stream",
                 $"--use-file-for-fake-video-capture={camera}",
@@ -59,7 +59,11 @@ public sealed class Site : IAsyncLifetime
         Assert.SkipWhen(Chromium.Path is null, "Chromium is not installed: sudo apt-get install chromium");
         var gateway = new Gateway(server!);
         await gateway.StartAsync();
-        var options = new BrowserNewContextOptions { BaseURL = gateway.Address.AbsoluteUri, ViewportSize = new() { Width = 1280, Height = 900 } };
+        var options = new BrowserNewContextOptions
+        {
+            BaseURL = gateway.Address.AbsoluteUri,
+            ViewportSize = new() { Width = 1280, Height = 900 },
+        };
         configure?.Invoke(options);
         var context = await browser!.NewContextAsync(options);
         return new Visit(gateway, context, await context.NewPageAsync()).Listen();

@@ -51,7 +51,11 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     public async Task UntilKeptAsync()
     {
         await page.EvaluateAsync("navigator.serviceWorker.ready");
-        await page.EvaluateAsync("navigator.serviceWorker.controller ?? new Promise(taken => navigator.serviceWorker.addEventListener('controllerchange', taken))");
+        await page.EvaluateAsync(
+            """
+            navigator.serviceWorker.controller
+              ?? new Promise((taken) => navigator.serviceWorker.addEventListener('controllerchange', taken))
+            """);
     }
 
     /// <summary>Addresses of all that the site's caches hold.</summary>
@@ -59,7 +63,10 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
         """
         async () => {
           const addresses = [];
-          for (const name of await caches.keys()) addresses.push(...(await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname));
+          for (const name of await caches.keys()) {
+            const requests = await (await caches.open(name)).keys();
+            addresses.push(...requests.map(({ url }) => new URL(url).pathname));
+          }
           return addresses;
         }
         """);
@@ -139,7 +146,8 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
 
     /// <summary>The states of the photo before are still there while a new one is opened, but not its panels.</summary>
     private Task OutcomeAsync() =>
-        page.Locator("html[data-state=answered] #answer:not([hidden]), html[data-state=failed] #trouble:not([hidden])").WaitForAsync(new() { Timeout = Patience });
+        page.Locator("html[data-state=answered] #answer:not([hidden]), html[data-state=failed] #trouble:not([hidden])")
+            .WaitForAsync(new() { Timeout = Patience });
 
     private static async Task<double> NumberAsync(ILocator element, string attribute) =>
         double.Parse((await element.GetAttributeAsync(attribute))!, CultureInfo.InvariantCulture);
