@@ -41,7 +41,7 @@ public sealed class TestPhotos : IAsyncLifetime
             (Write("pixel.png", PhotoEncoder.Png(new Raster(1, 1, new byte[4]))), "too-small"),
             (Write("truncated.jpg", jpeg.AsSpan(0, jpeg.Length / 2)), "truncated"),
             (Write("noise.jpg", jpeg), "no-face"),
-            (Write("landscape.png", PhotoEncoder.Png(Landscape(640, 480))), "no-face"),
+            (Write("landscape.png", PhotoEncoder.Png(Pictures.Landscape(640, 480))), "no-face"),
             (Group, "several-faces"),
         ];
         Write("face.png", PhotoEncoder.Png(await CutFaceAsync()));
@@ -62,30 +62,7 @@ public sealed class TestPhotos : IAsyncLifetime
             .Select(number => (int)number.GetDouble()).ToArray();
         var (x, y, width, height) = (box[0] - box[2] / 4, box[1] - box[3] / 3, box[2] * 3 / 2, box[3] * 3 / 2);
 
-        var group = new PhotoDecoder().DecodeFile(Group);
-        var pixels = new byte[4 * width * height];
-        for (var row = 0; row < height; row++)
-        {
-            group.Pixels.AsSpan(4 * ((y + row) * group.Width + x), 4 * width).CopyTo(pixels.AsSpan(4 * row * width));
-        }
-
-        return new(width, height, pixels);
-    }
-
-    private static Raster Landscape(int width, int height)
-    {
-        var pixels = new byte[4 * width * height];
-        for (var y = 0; y < height; y++)
-        {
-            for (var x = 0; x < width; x++)
-            {
-                var hill = y > height * (0.6 + 0.1 * Math.Sin(x / 80.0));
-                ReadOnlySpan<byte> colour = hill ? [(byte)(40 + y / 8), 120, 50, 255] : [(byte)(90 + y / 4), (byte)(140 + y / 6), 230, 255];
-                colour.CopyTo(pixels.AsSpan(4 * (y * width + x)));
-            }
-        }
-
-        return new(width, height, pixels);
+        return Pictures.Cut(new PhotoDecoder().DecodeFile(Group), x, y, width, height);
     }
 
     /// <summary>The beginning of a valid PNG: what a bomb shows before it goes off.</summary>

@@ -14,7 +14,7 @@ internal static class Photos
     public static Photo Group => Photo.Jpeg(File.ReadAllBytes(GroupPath));
 
     /// <summary>No face: hills under a sky.</summary>
-    public static Photo Landscape { get; } = Photo.Jpeg(PhotoEncoder.Jpeg(DrawLandscape(640, 480)));
+    public static Photo Landscape { get; } = Photo.Jpeg(PhotoEncoder.Jpeg(Pictures.Landscape(640, 480)));
 
     public static Photo Text { get; } = new("letter.txt", "text/plain", "This is a letter, not a picture.\n"u8.ToArray());
 
@@ -60,26 +60,7 @@ internal static class Photos
         // Even sides: films have half as much colour as light.
         var (x, y) = ((int)(box.X - box.Width / 4), (int)(box.Y - box.Height / 3));
         var (width, height) = ((int)(box.Width * 0.75) * 2, (int)(box.Height * 0.75) * 2);
-        var pixels = new byte[4 * width * height];
-        for (var row = 0; row < height; row++)
-            group.Pixels.AsSpan(4 * ((y + row) * group.Width + x), 4 * width).CopyTo(pixels.AsSpan(4 * row * width));
-        return new(width, height, pixels);
-    }
-
-    private static Raster DrawLandscape(int width, int height)
-    {
-        var pixels = new byte[4 * width * height];
-        for (var y = 0; y < height; y++)
-        {
-            for (var x = 0; x < width; x++)
-            {
-                var hill = y > height * (0.6 + 0.1 * Math.Sin(x / 80.0));
-                ReadOnlySpan<byte> colour = hill ? [(byte)(40 + y / 8), 120, 50, 255] : [(byte)(90 + y / 4), (byte)(140 + y / 6), 230, 255];
-                colour.CopyTo(pixels.AsSpan(4 * (y * width + x)));
-            }
-        }
-
-        return new(width, height, pixels);
+        return Pictures.Cut(group, x, y, width, height);
     }
 
     /// <summary>Puts another size into the frame header of a JPEG.</summary>
