@@ -25,6 +25,15 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void The_outline_is_as_near_as_its_card_says()
+    {
+        var figures = Json("models", "classifiers", "outline.json").GetProperty("figures");
+        string Share(string name) => Text(100 * figures.GetProperty(name).GetProperty("value").GetDouble(), "0.00");
+
+        Says($"({figures.GetProperty("photos").GetInt32()} people) | cheeks and jaw off by {Share("curve")} % of the face's width, chin by {Share("chin")} %");
+    }
+
+    [Fact]
     public void Sizes_are_those_of_the_catalogue()
     {
         var sizes = Json("models", "models.json").GetProperty("models").EnumerateArray()
