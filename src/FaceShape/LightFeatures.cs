@@ -1,6 +1,7 @@
 using FaceShape.Classification;
 using FaceShape.Description;
 using FaceShape.Detection;
+using FaceShape.Geometry;
 using FaceShape.Imaging;
 using FaceShape.Inference;
 using FaceShape.Landmarks;
@@ -10,7 +11,7 @@ namespace FaceShape;
 /// <summary>A face as the light classifiers see it.</summary>
 /// <param name="Mesh">468 points, pixels of the photo.</param>
 /// <param name="Outlined">The outline in the face's own frame.</param>
-/// <param name="Map">[1, 128, 8, 8], see <see cref="FaceTrunk"/>.</param>
+/// <param name="Map">[1, 128, 8, 8], see <see cref="FaceTrunk"/>; of the mirrored face where <see cref="LightFeatures.IsSeenMirrored"/> says so.</param>
 /// <param name="Geometry">See <see cref="MeshFeatures"/>.</param>
 public sealed record LightFace(FaceMeshPoints Mesh, OutlinedFace Outlined, Tensor Map, float[] Geometry);
 
@@ -30,7 +31,13 @@ public sealed class LightFeatures(FaceMesh mesh, FaceOutline outline, FaceTrunk 
     {
         if (await mesh.LocateAsync(photo, face, cancellation).ConfigureAwait(false) is not { } located) return null;
         var outlined = await outline.LocateAsync(located, cancellation).ConfigureAwait(false);
-        var map = await trunk.MapAsync(photo, outlined.Frame, mirrored: false, cancellation).ConfigureAwait(false);
+        var map = await trunk.MapAsync(photo, outlined.Frame, IsSeenMirrored(located), cancellation).ConfigureAwait(false);
         return new(located, outlined, map, MeshFeatures.From(located, outlined));
     }
+
+    /// <summary>
+    /// Whether the trunk sees a face in the mirror: so it sees all heads turned to the same side, and the same picture whether or not a
+    /// photo was mirrored.
+    /// </summary>
+    public static bool IsSeenMirrored(FaceMeshPoints mesh) => HeadPose.From(mesh).Yaw < 0;
 }

@@ -45,8 +45,9 @@ internal sealed class LightDescriber : IFaceDescriber<LightViews>
         var largest = detected.MaxBy(face => face.Box.Area);
         if (await features.ExtractAsync(photo, largest, cancellation).ConfigureAwait(false) is not { } face) return null;
         var frame = face.Outlined.Frame;
-        List<Half[]> maps = [ChannelsInnermost(face.Map)];
-        maps.Add(ChannelsInnermost(await trunk.MapAsync(photo, frame, mirrored: true, cancellation).ConfigureAwait(false)));
+        List<Half[]> maps = [];
+        while (maps.Count < LightViews.Plain)
+            maps.Add(ChannelsInnermost(await trunk.MapAsync(photo, frame, mirrored: maps.Count % 2 == 1, cancellation).ConfigureAwait(false)));
         var disturbance = new Disturbance(new Random(Seed(photo)));
         while (maps.Count < LightViews.Count)
         {

@@ -75,6 +75,12 @@ internal sealed record LightFaces(
         }
     }
 
-    private static MapFace Face(LightViews views) =>
-        new(views.Maps, MeshFeatures.From(views.Mesh, new(FaceFrame.Of(views.Mesh), views.Outline, [])));
+    /// <summary>Of all looks those in which the head is turned as the reader wants it.</summary>
+    private static MapFace Face(LightViews views)
+    {
+        var first = LightFeatures.IsSeenMirrored(views.Mesh) ? 1 : 0;
+        return new(
+            [.. views.Maps.Where((_, look) => look % 2 == first)],
+            MeshFeatures.From(views.Mesh, new(FaceFrame.Of(views.Mesh), views.Outline, [])));
+    }
 }
