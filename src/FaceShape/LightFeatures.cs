@@ -21,16 +21,16 @@ public sealed record LightFace(FaceMeshPoints Mesh, OutlinedFace Outlined, Tenso
 public sealed class LightFeatures(FaceMesh mesh, FaceOutline outline, FaceTrunk trunk)
 {
     /// <summary>Walks one face.</summary>
-    /// <param name="photo">The photo.</param>
+    /// <param name="patch">The photo around the face.</param>
     /// <param name="face">Where a detector found it.</param>
     /// <param name="cancellation">Checked between the networks.</param>
     /// <returns>Null when there is no face where the detector saw one.</returns>
     /// <exception cref="ModelException">A network failed.</exception>
-    public async ValueTask<LightFace?> ExtractAsync(Raster photo, DetectedFace face, CancellationToken cancellation = default)
+    public async ValueTask<LightFace?> ExtractAsync(FacePatch patch, DetectedFace face, CancellationToken cancellation = default)
     {
-        if (await mesh.LocateAsync(photo, face, cancellation).ConfigureAwait(false) is not { } located) return null;
+        if (await mesh.LocateAsync(patch, face, cancellation).ConfigureAwait(false) is not { } located) return null;
         var outlined = await outline.LocateAsync(located, cancellation).ConfigureAwait(false);
-        var map = await trunk.MapAsync(photo, outlined.Frame, mirrored: false, cancellation).ConfigureAwait(false);
+        var map = await trunk.MapAsync(patch, outlined.Frame, mirrored: false, cancellation).ConfigureAwait(false);
         return new(located, outlined, map, MeshFeatures.From(located, outlined));
     }
 }
