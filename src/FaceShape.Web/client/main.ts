@@ -82,7 +82,8 @@ class Tool {
       if (reading.status === 'error') throw new TroubleError(reading.error.code, reading.error.message);
       this.#current = undefined;
       this.#view.idle();
-      this.#view.answer(reading, performance.now() - started);
+      const { duration } = performance.measure('read', { start: started });
+      this.#view.answer(reading, duration);
       setState('answered');
     } catch (error) {
       if (current !== this.#current) return;
