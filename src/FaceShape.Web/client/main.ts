@@ -5,7 +5,7 @@ import { PhotoDecoder } from './photo-decoder.ts';
 import { watchPhotos } from './photo-input.ts';
 import { PrivacyPanel } from './privacy-panel.ts';
 import type { SeveralFaces } from './protocol.ts';
-import { ReaderClient } from './reader-client.ts';
+import { CutError, ReaderClient } from './reader-client.ts';
 import { assets, workerUrl } from './site.ts';
 import { setState } from './state.ts';
 import { StoragePanel } from './storage-panel.ts';
@@ -87,6 +87,7 @@ class Tool {
       setState('answered');
     } catch (error) {
       if (current !== this.#current) return;
+      if (error instanceof CutError) return this.#again(severalFaces);
       this.#current = undefined;
       this.#fail(error);
     }
