@@ -68,6 +68,10 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
 
     private static List<AssemblyItem> AssemblyList(string folder) => Parse<List<AssemblyItem>>(folder, "assemblies.json");
 
+    /// <summary>The reader's models, as the pages tell about them.</summary>
+    public static IReadOnlyList<ModelFacts> Describe(string models) =>
+        [.. Parse<Descriptions>(models, "models.json").Models.Where(item => ReadersModels.Contains(item.Name))];
+
     private static List<ModelItem> ModelList(string folder) =>
         [.. Parse<Catalogue>(folder, "models.json").Models.Where(item => ReadersModels.Contains(item.Name))];
 
@@ -84,6 +88,8 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
     }
 
     private sealed record AssemblyItem(string Name, bool Core);
+
+    private sealed record Descriptions(List<ModelFacts> Models);
 
     private sealed record Catalogue(List<ModelItem> Models);
 

@@ -168,6 +168,16 @@ export interface FaceReading {
     readonly yaw: number;
   };
   readonly warnings: readonly Warning[];
+  readonly advice: Advice;
+}
+
+/** What suits a face, by the keys of the advice's texts: items and what each does to the look of the face. */
+export interface Advice {
+  /** One; two when the answer lies between them; all when it could not be told. */
+  readonly shapes: readonly ShapeName[];
+  readonly traits: readonly string[];
+  readonly prefer: Readonly<Record<string, string>>;
+  readonly avoid: Readonly<Record<string, string>>;
 }
 
 export interface ReadingOk extends FaceReading {

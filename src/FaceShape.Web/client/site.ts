@@ -12,7 +12,7 @@ declare const SITE: Site;
 /** This script lies in assets/, one below the root, so the site works in any folder of a host. */
 export const root = new URL('..', import.meta.url).href;
 
-const absolute = (url: string): string => new URL(url, root).href;
+export const absolute = (url: string): string => new URL(url, root).href;
 const place = <T extends Asset>(asset: T): T => ({ ...asset, url: absolute(asset.url) });
 
 export const workerUrl = absolute(SITE.worker);
