@@ -12,7 +12,8 @@ internal enum ReadingDetail
     None = 0,
     Landmarks = 1,
     Descriptor = 2,
-    All = Landmarks | Descriptor,
+    Advice = 4,
+    All = Landmarks | Descriptor | Advice,
 }
 
 /// <summary>
@@ -85,6 +86,7 @@ internal static class ReadingJson
         WriteShape(json, face.Shape);
         WriteMeasurements(json, face.Measurements);
         WriteWarnings(json, face.Warnings);
+        if (detail.HasFlag(ReadingDetail.Advice)) AdviceJson.Write(json, face);
     }
 
     private static void WriteLandmarks(StringBuilder json, ReadOnlySpan<Point> points)
