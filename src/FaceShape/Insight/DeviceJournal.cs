@@ -92,7 +92,9 @@ public sealed class DeviceJournal
 
         var question = Questions.Draw(challenger is not null, bits);
         var model = question.AboutChallenger ? challenger!.Value : champion;
-        var cost = question.Steady && IsPaid(question, model) ? 0 : Privacy.PermanentEpsilon;
+        var paid = IsPaid(question, model);
+        if (paid && question is { Steady: false, AboutChallenger: true }) return null;
+        var cost = question.Steady && paid ? 0 : Privacy.PermanentEpsilon;
         if (Spent + cost > Privacy.LifetimeBudget) return null;
         var value = Randomize(question, model, bits);
         var nonce = new UInt128(bits.Next(), bits.Next());

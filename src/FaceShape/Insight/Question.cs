@@ -29,7 +29,10 @@ public sealed class Question
     /// </summary>
     public bool Steady { get; }
 
-    /// <summary>Asked only while a challenger runs beside the model.</summary>
+    /// <summary>
+    /// Asked only while a challenger runs beside the model. Where it is not <see cref="Steady"/>, a device answers once about each
+    /// challenger, so that answers are independent of each other.
+    /// </summary>
     public bool AboutChallenger { get; }
 
     /// <summary>The words of its values; at most 16.</summary>
