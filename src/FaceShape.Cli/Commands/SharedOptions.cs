@@ -40,6 +40,9 @@ internal static class SharedOptions
             HelpName = "DIR",
         };
 
+    public static Option<DirectoryInfo?> ReportFolder() =>
+        new("--out") { Description = "Folder for shadow.md, shadow.json and shadow.html", HelpName = "DIR" };
+
     public static Argument<string[]> LabelledFolders() => OfPaths(new("FOLDER")
     {
         Description = "Photos in sub-folders named heart, oblong, oval, round, square",
