@@ -18,7 +18,7 @@ public partial class HouseTests
         ["FaceShape.Browser"] = ["FaceShape"],
         ["FaceShape.Training"] = ["FaceShape", "FaceShape.Native"],
         ["FaceShape.Cli"] = ["FaceShape.Training"],
-        ["FaceShape.Web"] = [],
+        ["FaceShape.Web"] = ["FaceShape"],
     };
 
     public static TheoryData<string> Rooms =>
