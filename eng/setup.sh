@@ -105,7 +105,7 @@ npm_install() {
 }
 
 cli_is_due() {
-  [ ! -e "$cli" ] || newer "$stamps/cli" src/FaceShape src/FaceShape.Native src/FaceShape.Training src/FaceShape.Cli src/Shared \
+  [ ! -e "$cli" ] || newer "$stamps/cli" src/FaceShape src/FaceShape.Native src/FaceShape.Training src/FaceShape.Collector src/FaceShape.Cli src/Shared \
     Directory.Build.props Directory.Packages.props global.json .editorconfig
 }
 

@@ -4,6 +4,7 @@ using FaceShape.Inference;
 using FaceShape.Native;
 using FaceShape.Shared;
 using FaceShape.Training.Data;
+using FaceShape.Training.Shadow;
 
 namespace FaceShape.Cli;
 
@@ -34,7 +35,7 @@ internal sealed record ErrorCode(string Code, string Meaning)
         ModelException bad => (bad.Code, bad.Message),
         NativeLibraryException => (LibraryMissing, error.Message),
         OutOfMemoryException => (OutOfMemory, "There is not enough memory: use smaller pictures, or fewer --threads"),
-        DatasetException or SiteException or IOException or UnauthorizedAccessException => (null, error.Message),
+        DatasetException or ShadowException or SiteException or IOException or UnauthorizedAccessException => (null, error.Message),
         _ => (Internal, $"A fault of this program, please report it: {error.GetType().Name}: {error.Message}"),
     };
 

@@ -74,7 +74,7 @@ public sealed class FaceRuler : IDisposable
         var measured = new List<MeasuredFace>();
         foreach (var face in chosen)
         {
-            if (await meshNet.LocateAsync(photo, face, cancellation).ConfigureAwait(false) is not { } mesh) continue;
+            if (await meshNet.LocateAsync(FacePatch.Around(photo, face.Box), face, cancellation).ConfigureAwait(false) is not { } mesh) continue;
             var outlined = await outlineNet.LocateAsync(mesh, cancellation).ConfigureAwait(false);
             measured.Add(new(
                 face, mesh, outlined.Outline.Map(outlined.Frame.ToPhoto), OutlineMeasurements.From(outlined), HeadPose.From(mesh)));
@@ -89,7 +89,7 @@ public sealed class FaceRuler : IDisposable
     {
         var detected = await detector.DetectAsync(photo, cancellation).ConfigureAwait(false);
         var (chosen, _) = FaceReader.Choose(detected, SeveralFaces.Largest);
-        return chosen.Count == 0 ? null : await meshNet.LocateAsync(photo, chosen[0], cancellation).ConfigureAwait(false);
+        return chosen.Count == 0 ? null : await meshNet.LocateAsync(FacePatch.Around(photo, chosen[0].Box), chosen[0], cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

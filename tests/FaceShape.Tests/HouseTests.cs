@@ -16,8 +16,9 @@ public partial class HouseTests
         ["FaceShape"] = [],
         ["FaceShape.Native"] = ["FaceShape"],
         ["FaceShape.Browser"] = ["FaceShape"],
+        ["FaceShape.Collector"] = ["FaceShape"],
         ["FaceShape.Training"] = ["FaceShape", "FaceShape.Native"],
-        ["FaceShape.Cli"] = ["FaceShape.Training"],
+        ["FaceShape.Cli"] = ["FaceShape.Collector", "FaceShape.Training"],
         ["FaceShape.Web"] = ["FaceShape"],
     };
 

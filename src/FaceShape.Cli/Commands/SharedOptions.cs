@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace FaceShape.Cli.Commands;
@@ -24,12 +25,23 @@ internal static class SharedOptions
             DefaultValueFactory = _ => 0,
         }, 0, Training.Data.LabelledFolder.MaxPad);
 
+    /// <summary>Whose classifiers are trained or scored.</summary>
+    public static Option<Training.Pipeline> TrainedPipeline() => new("--pipeline")
+    {
+        Description = "Whose classifiers: the light ones, or the original's three (default: light)",
+        HelpName = "light|original",
+        CustomParser = ParsePipeline,
+    };
+
     public static Option<DirectoryInfo?> Models(string name = "--models") =>
         new(name)
         {
             Description = "Folder of the models and their models.json instead of the one that came with the program",
             HelpName = "DIR",
         };
+
+    public static Option<DirectoryInfo?> ReportFolder() =>
+        new("--out") { Description = "Folder for shadow.md, shadow.json and shadow.html", HelpName = "DIR" };
 
     public static Argument<string[]> LabelledFolders() => OfPaths(new("FOLDER")
     {
@@ -50,6 +62,18 @@ internal static class SharedOptions
             return value;
         };
         return option;
+    }
+
+    private static Training.Pipeline ParsePipeline(ArgumentResult result)
+    {
+        switch (result.Tokens.Single().Value)
+        {
+            case "light": return Training.Pipeline.Light;
+            case "original": return Training.Pipeline.Original;
+            case var other:
+                result.AddError($"--pipeline must be light or original, not '{other}'");
+                return default;
+        }
     }
 
     /// <summary>Refuses a mistyped option before it is taken for a file.</summary>

@@ -6,7 +6,7 @@ import { PhotoDecoder } from './photo-decoder.ts';
 import { watchPhotos } from './photo-input.ts';
 import { PrivacyPanel } from './privacy-panel.ts';
 import type { SeveralFaces } from './protocol.ts';
-import { ReaderClient } from './reader-client.ts';
+import { CutError, ReaderClient } from './reader-client.ts';
 import { assets, workerUrl } from './site.ts';
 import { setState } from './state.ts';
 import { StoragePanel } from './storage-panel.ts';
@@ -84,10 +84,12 @@ class Tool {
       if (reading.status === 'error') throw new TroubleError(reading.error.code, reading.error.message);
       this.#current = undefined;
       this.#view.idle();
-      this.#view.answer(reading, performance.now() - started);
+      const { duration } = performance.measure('read', { start: started });
+      this.#view.answer(reading, duration);
       setState('answered');
     } catch (error) {
       if (current !== this.#current) return;
+      if (error instanceof CutError) return this.#again(severalFaces);
       this.#current = undefined;
       this.#fail(error);
     }

@@ -25,7 +25,7 @@ export const assets: Assets = {
     wasm: place(SITE.assets.dotnet.wasm),
     assemblies: SITE.assets.dotnet.assemblies.map(place),
   },
-  onnx: { module: place(SITE.assets.onnx.module), wasm: place(SITE.assets.onnx.wasm) },
+  onnx: { module: place(SITE.assets.onnx.module), wasm: place(SITE.assets.onnx.wasm), whole: place(SITE.assets.onnx.whole) },
   models: SITE.assets.models.map(place),
 };
 
