@@ -35,7 +35,7 @@ export async function load(
   const kept = await fromCache(cache, asset);
   if (kept) {
     onBytes(kept.length);
-    return { bytes: kept, keep: async () => {} };
+    return { bytes: kept, keep: alreadyKept };
   }
 
   // A damaged copy may sit in the browser's own cache or on the way, so a mismatch is asked for once more, past them.
@@ -48,13 +48,16 @@ export async function load(
       onBytes(count);
     });
     if (bytes && (await matches(bytes, asset))) {
-      return { bytes, keep: () => keep(cache, asset, bytes, response) };
+      let kept: Promise<void> | undefined;
+      return { bytes, keep: () => (kept ??= keep(cache, asset, bytes, response)) };
     }
     onBytes(-counted);
   }
 
   throw new AssetError('model-corrupt', `${asset.url} does not have the SHA-256 it was built with`);
 }
+
+const alreadyKept = (): Promise<void> => Promise.resolve();
 
 async function openCache(name: string): Promise<Cache | undefined> {
   try {

@@ -164,6 +164,19 @@ export type PointXY = readonly [x: number, y: number];
 export type ShapeName = 'heart' | 'oblong' | 'oval' | 'round' | 'square';
 export type Warning = 'turned' | 'tilted' | 'small' | 'cut-off' | 'blurred' | 'dark' | 'bright' | 'too-near';
 
+/** A number and its expected error. */
+export interface Measurement {
+  readonly value: number;
+  readonly error: number;
+}
+
+/** Lengths in pixels of the bitmap, ratios, and the jaw's angle in degrees. */
+export type Measurements = Readonly<Record<
+  | 'faceLength' | 'foreheadWidth' | 'cheekboneWidth' | 'jawWidth' | 'chinWidth' | 'jawAngle'
+  | 'lengthToWidth' | 'foreheadToCheek' | 'jawToCheek' | 'chinToJaw',
+  Measurement
+>>;
+
 export interface Face {
   readonly box: Box;
   readonly score: number;
@@ -185,15 +198,11 @@ export interface FaceReading {
     readonly abstained: boolean;
     readonly probabilities: Readonly<Record<ShapeName, number>>;
   };
-  /** Ratios, and angles in degrees. */
-  readonly measurements: {
-    readonly lengthToWidth: number;
-    readonly jawToCheek: number;
-    readonly chinToJaw: number;
-    readonly jawAngle: number;
-    readonly roll: number;
-    readonly yaw: number;
-  };
+  /** 26 points, clockwise; in the light walk alone, like what is measured on them. */
+  readonly outline?: readonly PointXY[];
+  readonly measurements?: Measurements;
+  /** How the head is turned, degrees; all 0 for one that looks straight into the camera. */
+  readonly pose?: { readonly yaw: number; readonly pitch: number; readonly roll: number };
   readonly warnings: readonly Warning[];
   readonly advice: Advice;
 }

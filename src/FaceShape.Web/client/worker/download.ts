@@ -5,10 +5,17 @@ const progressInterval = 50;
 /** As many at a time: more would share the line, and what is put to use first would not come first. */
 const atATime = 3;
 
+interface Entry {
+  readonly loaded: Promise<Loaded>;
+  used: boolean;
+}
+
 /** The worker's files, each fetched once, in the order in which they are put to use. */
 export class Download {
-  readonly #coming = new Map<string, Promise<Loaded>>();
+  /** What is on its way, and what has come and is not both used and kept. */
+  readonly #entries = new Map<string, Entry>();
   readonly #waiting: (() => void)[] = [];
+  #keeping: Promise<void> = Promise.resolve();
   #running = 0;
   #what: Progress['what'] = 'download';
   #total = 0;
@@ -26,40 +33,51 @@ export class Download {
 
   /** Ends when all that was begun is there, or with the first that cannot be had. */
   async done(): Promise<void> {
-    await Promise.all(this.#coming.values());
+    await Promise.all([...this.#entries.values()].map(({ loaded }) => loaded));
     this.report({ type: 'progress', loaded: this.#total, total: this.#total, what: 'start' });
   }
 
-  /** The checked bytes of an asset that was begun. */
-  readonly bytes = async (asset: Asset): Promise<Uint8Array<ArrayBuffer>> => (await this.#coming.get(asset.url)!).bytes;
+  /** The checked bytes of an asset that was begun, to be put to use once. */
+  readonly bytes = async (asset: Asset): Promise<Uint8Array<ArrayBuffer>> => {
+    const entry = this.#entries.get(asset.url);
+    if (!entry) throw new Error(`${asset.url} was not begun`);
+    const { bytes } = await entry.loaded;
+    entry.used = true;
+    return bytes;
+  };
 
-  /** Fetches models that the first answer did not need, where they are not here yet. */
+  /** Fetches models that the first answer did not need. */
   async more(models: readonly Asset[]): Promise<void> {
-    const missing = models.filter(({ url }) => !this.#coming.has(url));
+    const missing = models.filter(({ url }) => !this.#entries.has(url));
     this.#what = 'more';
     this.#total = this.#loaded = 0;
     for (const model of missing) this.#add(model, modelCache);
-    try {
-      await Promise.all(missing.map(this.bytes));
-    } catch (error) {
-      for (const { url } of missing) this.#coming.delete(url); // to be fetched anew when asked for again
-      throw error;
-    }
+    await Promise.all(models.map(({ url }) => this.#entries.get(url)?.loaded));
   }
 
-  /** Keeps what has come for the next time, and lets go of its bytes. */
-  async keep(): Promise<void> {
-    const come = await Promise.allSettled(this.#coming.values());
-    for (const loaded of come) if (loaded.status === 'fulfilled') await loaded.value.keep();
-    for (const [url, loaded] of this.#coming) this.#coming.set(url, loaded.then(gone));
+  /** Keeps what has come for the next time, and lets go of what was put to use. */
+  keep(): Promise<void> {
+    this.#keeping = this.#keeping.then(async () => {
+      for (const [url, entry] of [...this.#entries]) {
+        try {
+          await (await entry.loaded).keep();
+          if (entry.used) this.#entries.delete(url);
+        } catch {
+          // It did not come: nothing to keep.
+        }
+      }
+    });
+    return this.#keeping;
   }
 
   #add(asset: Asset, cache: string): void {
     this.#total += asset.bytes;
-    const loaded = this.#turn().then(() => load(asset, cache, this.#count)).finally(() => this.#next());
-    // Awaited by whoever needs it, and by `done`; until then a failure is not "unhandled".
-    loaded.catch(() => {});
-    this.#coming.set(asset.url, loaded);
+    const loaded = this.#turn()
+      .then(() => load(asset, cache, this.#count))
+      .finally(() => this.#next());
+    // Awaited by whoever needs it; until then a failure is not "unhandled". Asked for again, it is fetched again.
+    loaded.catch(() => this.#entries.delete(asset.url));
+    this.#entries.set(asset.url, { loaded, used: false });
   }
 
   #turn(): Promise<void> {
@@ -84,5 +102,3 @@ export class Download {
     this.report({ type: 'progress', loaded: this.#loaded, total: this.#total, what: this.#what });
   };
 }
-
-const gone = (): Loaded => ({ bytes: new Uint8Array(0), keep: async () => {} });
