@@ -22,11 +22,13 @@ public sealed class FacePatch
     private const int LaneBits = 21;
     private const ulong Lane = (1UL << LaneBits) - 1;
 
-    private readonly Raster pixels;
     private readonly Point origin;
     private readonly int factor;
 
-    private FacePatch(Raster pixels, Point origin, int factor) => (this.pixels, this.origin, this.factor) = (pixels, origin, factor);
+    private FacePatch(Raster pixels, Point origin, int factor) => (Pixels, this.origin, this.factor) = (pixels, origin, factor);
+
+    /// <summary>The patch itself.</summary>
+    internal Raster Pixels { get; }
 
     /// <summary>Cuts a patch out.</summary>
     /// <param name="photo">The photo.</param>
@@ -48,6 +50,10 @@ public sealed class FacePatch
             return (from, (int)Math.Clamp(middle + Reach * longer, from + 1, length) - from);
         }
     }
+
+    /// <summary>A box of the photo in pixels of the patch.</summary>
+    internal Box FromPhoto(Box box) =>
+        new((box.X - origin.X) / factor, (box.Y - origin.Y) / factor, box.Width / factor, box.Height / factor);
 
     /// <summary>Resizes a square to a tensor, bilinear. Outside the patch its border goes on.</summary>
     /// <param name="square">In pixels of the photo.</param>
@@ -76,8 +82,8 @@ public sealed class FacePatch
     // Whole numbers and no calls: what the interpreter in the browser runs fastest, and the same to the last bit everywhere.
     private void Fill(Span<float> planes, int size, (long X, long Y) at, (long X, long Y) step, ChannelScaling scaling)
     {
-        var source = MemoryMarshal.Cast<byte, uint>(pixels.Pixels);
-        int width = pixels.Width, lastX = pixels.Width - 1, lastY = pixels.Height - 1;
+        var source = MemoryMarshal.Cast<byte, uint>(Pixels.Pixels);
+        int width = Pixels.Width, lastX = Pixels.Width - 1, lastY = Pixels.Height - 1;
         long endX = (long)lastX << PositionBits, endY = (long)lastY << PositionBits;
         var red = planes[..size];
         var green = planes.Slice(size * size, size);
