@@ -167,6 +167,10 @@ export interface FaceReading {
     readonly roll: number;
     readonly yaw: number;
   };
+  /** 26 points, clockwise; in the light walk alone, like what is measured on them. */
+  readonly outline?: readonly PointXY[];
+  /** How the head is turned, degrees; all 0 for one that looks straight into the camera. */
+  readonly pose?: { readonly yaw: number; readonly pitch: number; readonly roll: number };
   readonly warnings: readonly Warning[];
   readonly advice: Advice;
 }

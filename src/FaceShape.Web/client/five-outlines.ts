@@ -8,7 +8,7 @@ const hairline = 5;
 const chin = 18;
 
 /** The person's own outline, upright and as high as each of the five ideal ones, laid over them; the likeliest first. */
-export function compare(face: DrawnFace, { outline, shape }: FaceReading): HTMLElement[] {
+export function overFiveOutlines(face: DrawnFace, { outline, shape }: FaceReading): HTMLElement[] {
   const own = outline && upright(outline);
   if (!own) return [];
   const ranked = (Object.entries(shape.probabilities) as [ShapeName, number][]).sort((a, b) => b[1] - a[1]);
@@ -33,6 +33,12 @@ function upright(points: readonly PointXY[]): PointXY[] | undefined {
 function fit(ideal: string, x: number, y: number): PointXY {
   const [top, bottom] = heights(ideal);
   return [50 + x * (bottom - top), top + y * (bottom - top)];
+}
+
+/** How wide the face is at its widest, as a share of its length. */
+export function ownBreadth(outline: readonly PointXY[]): number {
+  const across = (upright(outline) ?? []).map(([x]) => x);
+  return Math.max(...across) - Math.min(...across);
 }
 
 const known = new Map<string, readonly [number, number]>();
