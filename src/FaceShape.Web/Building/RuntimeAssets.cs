@@ -72,6 +72,10 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
     public static IReadOnlyList<ModelFacts> Describe(string models) =>
         [.. Parse<Descriptions>(models, "models.json").Models.Where(item => ReadersModels.Contains(item.Name))];
 
+    /// <summary>The card of the classifiers that answer in the page.</summary>
+    public static string Card(string models) =>
+        Path.Combine(models, "classifiers", ReadersModels.Contains("light_classifiers") ? "light.json" : "classifiers.json");
+
     private static List<ModelItem> ModelList(string folder) =>
         [.. Parse<Catalogue>(folder, "models.json").Models.Where(item => ReadersModels.Contains(item.Name))];
 

@@ -56,7 +56,7 @@ internal static class SiteBuilder
         var facts = new SiteFacts(
             loaded.Concat(runtime.Runtimes()).Concat(runtime.Models).Sum(asset => asset.Brotli),
             runtime.Runtimes().Concat(runtime.Models).Sum(asset => asset.Bytes),
-            Accuracy.Read(options.Models),
+            Accuracy.Read(RuntimeAssets.Card(options.Models)),
             RuntimeAssets.Describe(options.Models));
         var addresses = advice.ToDictionary(pair => pair.Key, pair => pair.Value.Url);
         var pages = await PageRenderer.RenderAsync(
