@@ -39,8 +39,8 @@ internal sealed record LabelledFaces(
         CancellationToken cancellation)
     {
         var source = new NativeModelSource(paths.Models, threads: 1);
-        var extractor = new FeatureExtractor(
-            new(paths.Cache),
+        var extractor = new FeatureExtractor<DescribedFace>(
+            new(paths.Cache, new DescribedFaceFormat()),
             string.Join(' ', ModelNames.ForFeatures.Select(name => source.Catalogue.Find(name).Sha256)),
             async token => new FaceDescriber(await FaceReader.CreateForFeaturesAsync(source, token).ConfigureAwait(false)),
             bytes => new PhotoDecoder().Decode(bytes),
@@ -56,8 +56,8 @@ internal sealed record LabelledFaces(
     /// <summary>Leaves out what was not read, and finds out who is the same person.</summary>
     internal static LabelledFaces Gather(
         IReadOnlyList<LabelledPhoto> photos,
-        IReadOnlyList<PhotoFeatures> upright,
-        IReadOnlyList<PhotoFeatures> mirror,
+        IReadOnlyList<PhotoFeatures<DescribedFace>> upright,
+        IReadOnlyList<PhotoFeatures<DescribedFace>> mirror,
         CancellationToken cancellation = default)
     {
         var read = Enumerable.Range(0, photos.Count).Where(i => upright[i].Face is not null).ToArray();
