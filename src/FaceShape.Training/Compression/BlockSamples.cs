@@ -77,7 +77,10 @@ internal sealed class BlockSamples(Convolution second)
         return (products, targets);
     }
 
-    /// <summary>Weights and, in the last row, the bias that give best what is wanted from some of the channels.</summary>
+    /// <summary>
+    /// Weights and, in the last row, the bias that give best what is wanted from some of the channels. Changes of the weights that these
+    /// channels had are what is penalized, so that few samples do no harm.
+    /// </summary>
     /// <returns>A row a weight, a column an output.</returns>
     public double[,] LeastSquares(IReadOnlyList<int> channels, double penalty)
     {
@@ -94,7 +97,34 @@ internal sealed class BlockSamples(Convolution second)
             for (var b = 0; b <= a; b++) products[a, b] = products[b, a] = Simd.Dot(columns[a], columns[b]);
             for (var output = 0; output < outputs.Length; output++) targets[a, output] = Simd.Dot(columns[a], outputs[output]);
         });
-        return LinearAlgebra.Solve(products, targets, penalty);
+        var start = Start(channels, n);
+        for (var a = 0; a < n; a++)
+        {
+            for (var output = 0; output < second.Outputs; output++)
+            {
+                for (var b = 0; b < n; b++) targets[a, output] -= products[a, b] * start[b, output];
+            }
+        }
+
+        var change = LinearAlgebra.Solve(products, targets, penalty);
+        for (var a = 0; a < n; a++)
+        {
+            for (var output = 0; output < second.Outputs; output++) change[a, output] += start[a, output];
+        }
+
+        return change;
+    }
+
+    private double[,] Start(IReadOnlyList<int> channels, int length)
+    {
+        var start = new double[length, second.Outputs];
+        for (var output = 0; output < second.Outputs; output++)
+        {
+            for (var i = 0; i < length - 1; i++) start[i, output] = second.Window(output, channels[i / window])[i % window];
+            start[length - 1, output] = second.Bias[output];
+        }
+
+        return start;
     }
 
     // A window is shorter than a vector.

@@ -16,7 +16,7 @@ internal sealed class ChannelPruner(IReadOnlyList<Tensor> faces, Action<int, int
     // Positions of a map that are looked at in each face, drawn with a seed.
     private const int Positions = 24;
     private const int Seed = 1;
-    private const double Penalty = 1e-4;
+    private const double Penalty = 1e-3;
 
     /// <summary>Prunes all blocks.</summary>
     /// <param name="whole">The trunk.</param>

@@ -8,7 +8,7 @@ namespace FaceShape.Training.Tests.Compression;
 
 public class ChannelPrunerTests
 {
-    private static readonly IReadOnlyList<Tensor> Faces = [.. Enumerable.Range(0, 24).Select(Pattern)];
+    private static readonly IReadOnlyList<Tensor> Faces = [.. Enumerable.Range(0, 48).Select(Pattern)];
 
     [Fact]
     public async Task With_all_weights_folded_the_trunk_gives_what_it_gave_before()
@@ -31,7 +31,7 @@ public class ChannelPrunerTests
         var fitted = await DifferenceAsync(whole, pruned.ToGraph().ToBytes(), Pattern(100));
         var cut = await DifferenceAsync(whole, LeaveOut(trunk).ToGraph().ToBytes(), Pattern(100));
         TestContext.Current.TestOutputHelper?.WriteLine($"{trunk.MultiplyAdds:N0} to {pruned.MultiplyAdds:N0}; {fitted:P1}, left out {cut:P1}");
-        Assert.True(fitted < 0.5 * cut, $"{fitted:P1} against {cut:P1}");
+        Assert.True(fitted < 0.7 * cut, $"{fitted:P1} against {cut:P1}");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public class ChannelPrunerTests
         var kept = await new ChannelPruner(Faces).PruneAsync(trunk, 1, TestContext.Current.CancellationToken);
 
         Assert.Equal(trunk.MultiplyAdds, kept.MultiplyAdds);
-        Assert.True(await DifferenceAsync(trunk.ToGraph().ToBytes(), kept.ToGraph().ToBytes(), Pattern(100)) < 0.1);
+        Assert.True(await DifferenceAsync(trunk.ToGraph().ToBytes(), kept.ToGraph().ToBytes(), Pattern(100)) < 1e-3);
     }
 
     [Theory]
