@@ -15,5 +15,5 @@ public sealed record LightViews(FaceMeshPoints Mesh, FaceOutlinePoints Outline, 
     public const int Plain = 2;
 
     /// <summary>All looks.</summary>
-    public const int Count = Plain + 6;
+    public const int Count = Plain + 12;
 }

@@ -4,19 +4,19 @@ namespace FaceShape.Training.Learning.Light;
 internal sealed record MapLearningOptions
 {
     /// <summary>Networks whose scores are averaged.</summary>
-    public int Members { get; init; } = 2;
+    public int Members { get; init; } = 6;
 
     /// <summary>Passes: as many draws as there are photos, each.</summary>
-    public int Epochs { get; init; } = 12;
+    public int Epochs { get; init; } = 6;
 
     /// <summary>Photos a step.</summary>
     public int BatchSize { get; init; } = 64;
 
     /// <summary>Highest learning rate; it rises over the first part of the steps and falls to 0, both along a cosine.</summary>
-    public double LearningRate { get; init; } = 2e-3;
+    public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>Decay of the weights, as a share of the learning rate.</summary>
-    public float WeightDecay { get; init; } = 0.05f;
+    public float WeightDecay { get; init; } = 2;
 
     /// <summary>Share of the units before the heads that are left out at each step.</summary>
     public float Dropout { get; init; } = 0.5f;
@@ -28,7 +28,7 @@ internal sealed record MapLearningOptions
     public double Mixup { get; init; } = 0.3;
 
     /// <summary>Share of the draws that take a look with crop, colours and sharpness changed.</summary>
-    public double Disturbed { get; init; } = 0.5;
+    public double Disturbed { get; init; } = 1;
 
     /// <summary>A photo is drawn in proportion to the number of photos of the same person to the power of minus this.</summary>
     public double PersonPower { get; init; } = 0.5;

@@ -44,4 +44,10 @@ internal sealed record MapNetworkShape(int Geometry, int Mixed = 32, int Convolv
         (GeometryStride, GeometryUnits),
         (Seen, MatrixProduct.Lanes),
     ];
+
+    /// <summary>
+    /// Which input of the dense layer each number after the 3x3 convolution is, when these come channel by channel as ONNX has them.
+    /// </summary>
+    public IReadOnlyList<int> HalfOrder() =>
+        [.. Enumerable.Range(0, HalfPositions * Convolved).Select(i => i % HalfPositions * Convolved + i / HalfPositions)];
 }
