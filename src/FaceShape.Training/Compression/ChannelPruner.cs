@@ -14,7 +14,7 @@ namespace FaceShape.Training.Compression;
 internal sealed class ChannelPruner(IReadOnlyList<Tensor> faces, Action<int, int>? progress = null)
 {
     // Positions of a map that are looked at in each face, drawn with a seed.
-    private const int Positions = 24;
+    private const int Positions = 48;
     private const int Seed = 1;
     private const double Penalty = 1e-3;
 

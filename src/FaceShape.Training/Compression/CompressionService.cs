@@ -1,6 +1,9 @@
+using System.Text;
 using FaceShape.Inference;
+using FaceShape.Native.Models;
 using FaceShape.Training.Conversion;
 using FaceShape.Training.Data;
+using FaceShape.Training.Evaluation;
 using FaceShape.Training.Learning.Light;
 
 namespace FaceShape.Training.Compression;
@@ -35,6 +38,19 @@ public sealed class CompressionService(TrainingPaths paths, string npmFolder)
         var study = new TrunkStudy(faces, crops, new MapLearningOptions { Disturbed = 0 }, threads);
         var figures = await study.CompareAsync(Weights(), variants, progress, cancellation).ConfigureAwait(false);
         return new(faces.Photos.Count, faces.People.Distinct().Count(), figures);
+    }
+
+    /// <summary>Writes what was found as Markdown and JSON.</summary>
+    /// <param name="result">What <see cref="CompareAsync"/> found.</param>
+    /// <param name="folder">Where to; gets <c>models.md</c> and <c>models.json</c>.</param>
+    /// <returns>The files.</returns>
+    public IReadOnlyList<string> Write(CompressionResult result, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        string[] files = [Path.Combine(folder, "models.md"), Path.Combine(folder, "models.json")];
+        ModelBuilder.WriteWhole(files[0], Encoding.UTF8.GetBytes(ModelsPage.Write(CatalogueFile.Read(paths.Models), result)));
+        ModelBuilder.WriteWhole(files[1], Encoding.UTF8.GetBytes(EvaluationJson.ToIndentedJson(result)));
+        return files;
     }
 
     private async Task<(LightFaces Faces, IReadOnlyList<Half[]> Crops)> ReadAsync(

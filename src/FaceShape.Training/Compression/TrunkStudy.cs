@@ -1,11 +1,9 @@
-using FaceShape.Description;
 using FaceShape.Inference;
 using FaceShape.Native.Runtime;
 using FaceShape.Training.Conversion;
 using FaceShape.Training.Data;
 using FaceShape.Training.Learning;
 using FaceShape.Training.Learning.Light;
-using FaceShape.Training.Protocol;
 
 namespace FaceShape.Training.Compression;
 
@@ -18,11 +16,11 @@ namespace FaceShape.Training.Compression;
 /// <param name="threads">Networks at once; 0 takes all cores.</param>
 internal sealed class TrunkStudy(LightFaces faces, IReadOnlyList<Half[]> crops, MapLearningOptions options, int threads)
 {
-    private const int Folds = 5;
+    internal const int Folds = 5;
     private const int Seed = 1;
 
-    // Enough for the largest block's least squares.
-    private const int FacesToFit = 400;
+    // With their positions enough for the largest block's least squares.
+    private const int FacesToFit = 160;
 
     private static readonly Range Shape = MapHeads.Of(ClassifierTask.Shape);
 
