@@ -1,6 +1,5 @@
 using System.Text;
 using FaceShape.Inference;
-using FaceShape.Native.Models;
 using FaceShape.Training.Conversion;
 using FaceShape.Training.Data;
 using FaceShape.Training.Evaluation;
@@ -48,7 +47,7 @@ public sealed class CompressionService(TrainingPaths paths, string npmFolder)
     {
         Directory.CreateDirectory(folder);
         string[] files = [Path.Combine(folder, "models.md"), Path.Combine(folder, "models.json")];
-        ModelBuilder.WriteWhole(files[0], Encoding.UTF8.GetBytes(ModelsPage.Write(CatalogueFile.Read(paths.Models), result)));
+        ModelBuilder.WriteWhole(files[0], Encoding.UTF8.GetBytes(ModelsPage.Write(result)));
         ModelBuilder.WriteWhole(files[1], Encoding.UTF8.GetBytes(EvaluationJson.ToIndentedJson(result)));
         return files;
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using FaceShape.Inference;
 
 namespace FaceShape.Training.Compression;
 
@@ -8,23 +7,16 @@ namespace FaceShape.Training.Compression;
 internal static class ModelsPage
 {
     /// <summary>The page as Markdown.</summary>
-    public static string Write(ModelCatalogue catalogue, CompressionResult result)
+    public static string Write(CompressionResult result)
     {
         var page = new StringBuilder();
         Text($"""
-            # Models and what they weigh
+            # What the models weigh
 
-            Written by `faceshape models compress`; do not edit. `faceshape models list` prints the catalogue as it is now.
+            Written by `faceshape models compress`; do not edit. `faceshape models list` prints every model's source, licence and size.
 
-            | model | source | licence | file | brotli |
-            |---|---|---|---|---|
-            """);
-        foreach (var model in catalogue.Models)
-            Text($"| {model.Name} | {model.Source} | {model.Licence} | {Megabytes(model.Bytes)} | {Megabytes(model.BrotliBytes)} |");
-        Text($"""
-
-            Weights that the package has as 16-bit or 32-bit floats are stored as 8-bit whole numbers with a scale for each output channel
-            (`blazeface`, `facemesh`, `face_trunk`); the original six keep the package's weights to the bit. All networks compute in 32-bit
+            Weights that the package has as 16-bit or 32-bit floats are stored as whole numbers with a scale for each output
+            channel: `blazeface` and `facemesh` in 8 bits, `face_trunk` in 6; the original six keep the package's weights to the bit. All networks compute in 32-bit
             floats: ONNX Runtime multiplies bytes and scales once, when it loads a model.
 
             ## The trunk: size against agreement

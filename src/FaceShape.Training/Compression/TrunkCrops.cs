@@ -1,4 +1,5 @@
 using FaceShape.Description;
+using FaceShape.Detection;
 using FaceShape.Imaging;
 using FaceShape.Inference;
 using FaceShape.Landmarks;
@@ -15,7 +16,7 @@ internal static class TrunkCrops
 
     /// <summary>Cuts the largest face out of each photo; null where none is found.</summary>
     public static async Task<Half[]?[]> CutAsync(
-        string models, IReadOnlyList<LabelledPhoto> photos, int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        string modelsFolder, IReadOnlyList<LabelledPhoto> photos, int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var crops = new Half[]?[photos.Count];
         int next = -1, done = 0;
@@ -25,14 +26,14 @@ internal static class TrunkCrops
 
         async Task WorkAsync()
         {
-            var source = new NativeModelSource(models, threads: 1);
-            using var ruler = await FaceRuler.CreateForMeshAsync(source, cancellation).ConfigureAwait(false);
+            using var models = new OpenedModels(new NativeModelSource(modelsFolder, threads: 1));
+            var detector = await DetectorCascade.OpenAsync(models, cancellation).ConfigureAwait(false);
+            var mesh = new FaceMesh(await models.OpenAsync(ModelNames.FaceMesh, cancellation).ConfigureAwait(false));
             var decoder = new PhotoDecoder();
             for (int i; (i = Interlocked.Increment(ref next)) < photos.Count;)
             {
                 cancellation.ThrowIfCancellationRequested();
-                crops[i] = await CutAsync(ruler, decoder.DecodeFile(photos[i].Path).Pad(photos[i].Pad, FeatureExtractor<LightViews>.Fill), cancellation)
-                    .ConfigureAwait(false);
+                crops[i] = await CutAsync(detector, mesh, Decode(decoder, photos[i]), cancellation).ConfigureAwait(false);
                 progress?.Report(new("Cutting faces out", Interlocked.Increment(ref done), photos.Count));
             }
         }
@@ -49,10 +50,17 @@ internal static class TrunkCrops
         return face;
     }
 
-    private static async ValueTask<Half[]?> CutAsync(FaceRuler ruler, Raster photo, CancellationToken cancellation)
+    private static Raster Decode(PhotoDecoder decoder, LabelledPhoto photo) =>
+        decoder.DecodeFile(photo.Path).Pad(photo.Pad, FeatureExtractor<LightViews>.Fill);
+
+    private static async ValueTask<Half[]?> CutAsync(DetectorCascade detector, FaceMesh net, Raster photo, CancellationToken cancellation)
     {
-        if (await ruler.FindMeshAsync(photo, cancellation).ConfigureAwait(false) is not { } mesh) return null;
-        var input = FaceTrunk.Sample(photo, FaceTrunk.Square(FaceFrame.Of(mesh)), mirrored: false);
+        var detected = await detector.DetectAsync(photo, cancellation).ConfigureAwait(false);
+        if (detected.Count == 0) return null;
+        var largest = detected.MaxBy(face => face.Box.Area);
+        var patch = FacePatch.Around(photo, largest.Box);
+        if (await net.LocateAsync(patch, largest, cancellation).ConfigureAwait(false) is not { } mesh) return null;
+        var input = FaceTrunk.Sample(patch, FaceTrunk.Square(FaceFrame.Of(mesh)), mirrored: false);
         return Array.ConvertAll(input.Data, value => (Half)value);
     }
 }
