@@ -44,9 +44,16 @@ public sealed class EvaluateService(TrainingPaths paths)
         var faces = await LabelledFaces.ReadAsync(paths, photos, mirrored: folds is not null, threads, progress, cancellation).ConfigureAwait(false);
         if (folds is not { } count) return await ShippedScorer.ScoreAsync(shipped, faces, seed, cancellation).ConfigureAwait(false);
 
+        return await Task.Run(() => Train(faces, count, seed, threads, progress, cancellation), cancellation).ConfigureAwait(false);
+    }
+
+    private static EvaluationResult Train(
+        LabelledFaces faces, int folds, int seed, int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
         var options = new LearningOptions();
-        var counter = new NetworkCounter(progress, CrossValidator.Networks(options, count));
+        var validator = new CrossValidator(faces, folds, seed);
+        var counter = new NetworkCounter(progress, validator.Trainings * options.Members);
         var trainer = new ClassifierTrainer(options, threads, counter.Count);
-        return await Task.Run(() => new CrossValidator(faces, trainer, count, seed).Run(cancellation).Result, cancellation).ConfigureAwait(false);
+        return validator.Run(new LandmarkRecipe(faces, trainer, options), cancellation).Result;
     }
 }

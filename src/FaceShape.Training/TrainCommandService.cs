@@ -45,18 +45,21 @@ public sealed class TrainCommandService(TrainingPaths paths)
         LabelledFaces faces, string outDir, int seed, int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var options = new LearningOptions();
-        var total = CrossValidator.Networks(options, Folds) + ClassifierTask.All.Count * options.Members;
-        var trainer = new ClassifierTrainer(options, threads, new NetworkCounter(progress, total).Count);
-        var (figures, runs) = new CrossValidator(faces, trainer, Folds, seed).Run(cancellation);
+        var validator = new CrossValidator(faces, Folds, seed);
+        var counter = new NetworkCounter(progress, (validator.Trainings + ClassifierTask.All.Count) * options.Members);
+        var trainer = new ClassifierTrainer(options, threads, counter.Count);
+        var recipe = new LandmarkRecipe(faces, trainer, options);
+        var (figures, runs) = validator.Run(recipe, cancellation);
         List<ShippedClassifier> classifiers = [];
         foreach (var task in ClassifierTask.All)
         {
-            var trained = trainer.Train(LabelledRows.From(faces, task).Set, seed, cancellation);
-            double? abstainBelow = task == ClassifierTask.Shape ? runs[task].AbstainBelow : null;
-            var bytes = ClassifierGraph.ToBytes(task, trained, runs[task].Temperature, abstainBelow);
-            classifiers.Add(new(task, bytes, runs[task].Temperature, abstainBelow));
+            var trained = trainer.Train(LabelledRows.Of(faces, task), seed, cancellation);
+            var thresholds = runs[task].Thresholds!;
+            double? abstainBelow = task == ClassifierTask.Shape ? thresholds.AbstainBelow : null;
+            var bytes = ClassifierGraph.ToBytes(task, trained, thresholds.Temperature, abstainBelow);
+            classifiers.Add(new(task, bytes, thresholds.Temperature, abstainBelow));
         }
 
-        return ClassifierFiles.Write(outDir, classifiers, figures, seed);
+        return ClassifierFiles.Write(outDir, classifiers, figures, recipe, seed);
     }
 }

@@ -2,6 +2,7 @@ using FaceShape.Classification;
 using FaceShape.Inference;
 using FaceShape.Native.Imaging;
 using FaceShape.Native.Models;
+using FaceShape.Training.Learning;
 using FaceShape.Training.Protocol;
 
 namespace FaceShape.Training.Data;
@@ -50,8 +51,48 @@ internal sealed record LabelledFaces(
         return Gather(photos, upright, mirror, cancellation);
     }
 
+    /// <summary>Places of the photos whose label decides a task.</summary>
+    public int[] Teaching(ClassifierTask task) => [.. Enumerable.Range(0, Photos.Count).Where(i => task.LabelOf(Photos[i].Label) is not null)];
+
+    /// <summary>Names of the folders, in order.</summary>
+    public IReadOnlyList<string> Sources => [.. Photos.Select(photo => photo.Source).Distinct()];
+
+    /// <summary>
+    /// The same photos with each picture once a folder, and with people who share a picture as one. A picture that two folders have stays
+    /// in both: each has its own opinion about it.
+    /// </summary>
+    public LabelledFaces Without(Duplicates duplicates)
+    {
+        var kept = Enumerable.Range(0, Photos.Count).DistinctBy(i => (Photos[i].Source, duplicates.Groups[i])).ToArray();
+        return new(
+            At(kept, Photos),
+            At(kept, Faces),
+            Mirrored.Count == 0 ? [] : At(kept, Mirrored),
+            At(kept, Join(People, duplicates.Groups)),
+            At(kept, Join(Lookalikes, duplicates.Groups)),
+            Total,
+            NotRead);
+
+        static T[] At<T>(int[] places, IReadOnlyList<T> items) => [.. places.Select(i => items[i])];
+    }
+
     /// <summary>What the classifiers see of a face: geometry, then descriptor.</summary>
     public static float[] Row(DescribedFace face) => [.. GeometryFeatures.From(face.Landmarks), .. face.Descriptor];
+
+    /// <summary>Numbers people anew: those who share a picture get one number.</summary>
+    private static int[] Join(IReadOnlyList<int> people, IReadOnlyList<int> pictures)
+    {
+        var sets = new DisjointSets(people.Count);
+        foreach (var numbers in new[] { people, pictures })
+        {
+            foreach (var same in Enumerable.Range(0, numbers.Count).GroupBy(i => numbers[i]))
+            {
+                foreach (var i in same) sets.Join(same.First(), i);
+            }
+        }
+
+        return sets.Numbers();
+    }
 
     /// <summary>Leaves out what was not read, and finds out who is the same person.</summary>
     internal static LabelledFaces Gather(

@@ -16,8 +16,10 @@ internal static class ClassifierFiles
     /// <param name="models">Folder of models; made when it is not there, with a catalogue of the classifiers alone.</param>
     /// <param name="classifiers">The three.</param>
     /// <param name="figures">Their cross-validation.</param>
+    /// <param name="recipe">How they were trained.</param>
     /// <param name="seed">The seed they were trained with.</param>
-    public static TrainResult Write(string models, IReadOnlyList<ShippedClassifier> classifiers, EvaluationResult figures, int seed)
+    public static TrainResult Write(
+        string models, IReadOnlyList<ShippedClassifier> classifiers, EvaluationResult figures, IRecipe recipe, int seed)
     {
         var folder = Path.Combine(models, Folder);
         Directory.CreateDirectory(folder);
@@ -28,7 +30,7 @@ internal static class ClassifierFiles
         var temperature = classifiers.ToDictionary(classifier => classifier.Task.Name, classifier => classifier.Temperature);
         var summary = EvaluationJson.ToIndentedJson(new { abstainBelow, temperature, seed, figures });
         Put("classifiers.json", Encoding.UTF8.GetBytes(summary));
-        Put("README.md", Encoding.UTF8.GetBytes(ModelCard.Write(figures, abstainBelow, temperature)));
+        Put("README.md", Encoding.UTF8.GetBytes(ModelCard.Write(recipe.Name, recipe.Description, figures)));
 
         var known = File.Exists(Path.Combine(models, CatalogueFile.Name)) ? CatalogueFile.Read(models).Models : [];
         ModelEntry[] entries = [.. classifiers.Select(Describe)];

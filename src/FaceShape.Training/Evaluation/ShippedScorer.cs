@@ -32,29 +32,25 @@ internal static class ShippedScorer
         foreach (var face in faces.Faces)
             answers.Add(await classifiers.ClassifyAsync(GeometryFeatures.From(face.Landmarks), face.Descriptor, cancellation).ConfigureAwait(false));
 
-        Prediction[] shapes = [.. Predict(ClassifierTask.Shape, answer => [.. answer.Shape.Probabilities])];
-        bool[] abstained = [.. answers.Select(answer => answer.Shape.Abstained)];
-        return EvaluationResults.Of(
-            faces,
-            Scorer.Score(ClassifierTask.Shape.Labels, shapes, abstained, seed),
-            ScoreAttribute(ClassifierTask.Jaw, answer => Both(answer.Jaw.Label == 0, answer.Jaw.Probability)),
-            ScoreAttribute(ClassifierTask.Length, answer => Both(answer.Length.Label == 0, answer.Length.Probability)),
-            EvaluationResults.BySource(faces, shapes, abstained, seed),
-            folds: null,
-            strict: null,
-            leaky: null);
-
-        IEnumerable<Prediction> Predict(ClassifierTask task, Func<Classified, double[]> probabilities) =>
-            from i in Enumerable.Range(0, answers.Count)
-            let label = task.LabelOf(faces.Photos[i].Label)
-            where label is not null
-            select new Prediction(faces.People[i], label.Value, probabilities(answers[i]));
-
-        ClassifierScores ScoreAttribute(ClassifierTask task, Func<Classified, double[]> probabilities)
+        var runs = new Dictionary<ClassifierTask, ClassifierRun>
         {
-            Prediction[] predictions = [.. Predict(task, probabilities)];
-            return Scorer.Score(task.Labels, predictions, new bool[predictions.Length], seed);
-        }
+            [ClassifierTask.Shape] = Run(ClassifierTask.Shape, answer => [.. answer.Shape.Probabilities], answer => answer.Shape.Abstained),
+            [ClassifierTask.Jaw] = Run(ClassifierTask.Jaw, answer => Both(answer.Jaw.Label == 0, answer.Jaw.Probability)),
+            [ClassifierTask.Length] = Run(ClassifierTask.Length, answer => Both(answer.Length.Label == 0, answer.Length.Probability)),
+        };
+        return EvaluationResults.Of(faces, runs, seed);
+
+        ClassifierRun Run(ClassifierTask task, Func<Classified, double[]> probabilities, Func<Classified, bool>? abstained = null) => new(
+            task.Labels,
+            [
+                .. faces.Teaching(task).Select(i => new PhotoAnswer(
+                    i,
+                    new(faces.People[i], task.LabelOf(faces.Photos[i].Label)!.Value, probabilities(answers[i])),
+                    Mirrored: null,
+                    abstained?.Invoke(answers[i]) ?? false,
+                    Set: null)),
+            ],
+            Thresholds: null);
     }
 
     private static double[] Both(bool first, double probability) => first ? [probability, 1 - probability] : [1 - probability, probability];

@@ -43,7 +43,7 @@ internal static class Calibration
     public static double AbstainBelow(IReadOnlyList<Prediction> predictions)
     {
         var pools = new Stack<(double Lowest, double Hits, int Count)>();
-        var answers = predictions.Select(p => (Probability: p.Probabilities.Max(), Hit: Metrics.Rank(p.Probabilities, p.Label) == 0));
+        var answers = predictions.Select(p => (Probability: p.Probabilities.Max(), Hit: Metrics.IsAmong(p, 1)));
         foreach (var same in answers.GroupBy(answer => answer.Probability).OrderBy(same => same.Key))
         {
             var pool = (Lowest: same.Key, Hits: (double)same.Count(answer => answer.Hit), Count: same.Count());

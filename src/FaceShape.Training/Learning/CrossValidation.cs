@@ -1,51 +1,49 @@
+using FaceShape.Training.Data;
 using FaceShape.Training.Protocol;
 
 namespace FaceShape.Training.Learning;
 
-/// <summary>
-/// Predictions for photos none of whose folds was learnt from. Temperature and threshold of a fold are fitted on the
-/// predictions of the other folds, so that nothing is tuned on what is reported.
-/// </summary>
-/// <param name="Predictions">One a photo.</param>
-/// <param name="Abstained">Whether the answer is "can't tell".</param>
-/// <param name="Temperature">Fitted on all folds: for the classifier that is trained on all photos.</param>
-/// <param name="AbstainBelow">The threshold chosen on all folds, for the same.</param>
-internal sealed record CrossValidation(
-    IReadOnlyList<Prediction> Predictions, IReadOnlyList<bool> Abstained, double Temperature, double AbstainBelow)
+/// <summary>Makes honest answers of the scores of photos none of whose folds was learnt from.</summary>
+internal static class CrossValidation
 {
-    /// <summary>Trains once a fold.</summary>
-    /// <param name="set">The photos.</param>
-    /// <param name="folds">Fold of each photo.</param>
-    /// <param name="people">Person in each photo for the report, which may know more than the training set does.</param>
-    /// <param name="trainer">How.</param>
-    /// <param name="seed">The same seed gives the same predictions.</param>
-    /// <param name="cancellation">Stops.</param>
-    public static CrossValidation Run(
-        TrainingSet set, IReadOnlyList<int> folds, IReadOnlyList<int> people, ClassifierTrainer trainer, int seed, CancellationToken cancellation)
+    /// <summary>
+    /// Temperature and thresholds of a fold are fitted on the scores of the other folds, so that nothing is tuned on what is reported.
+    /// </summary>
+    /// <param name="task">The question.</param>
+    /// <param name="split">Which photos took part.</param>
+    /// <param name="faces">Who is in them, and their labels.</param>
+    /// <param name="scores">One row a photo of the split.</param>
+    public static ClassifierRun Calibrate(ClassifierTask task, Split split, LabelledFaces faces, OutOfFoldScores scores)
     {
-        var logits = trainer.OutOfFold(set, folds, seed, cancellation);
-        var predictions = new Prediction[set.Count];
-        var abstained = new bool[set.Count];
-        foreach (var fold in folds.Distinct())
+        var answers = new PhotoAnswer?[split.Photos.Count];
+        foreach (var fold in split.Folds.Distinct().Where(fold => split.Held is null || fold == split.Held))
         {
-            var (temperature, abstainBelow) = Fit([.. Enumerable.Range(0, set.Count).Where(i => folds[i] != fold)]);
-            for (var i = 0; i < set.Count; i++)
-            {
-                if (folds[i] != fold) continue;
-                predictions[i] = Predict(i, temperature);
-                abstained[i] = predictions[i].Probabilities.Max() < abstainBelow;
-            }
+            var thresholds = Fit(split.TeachersOf(fold));
+            foreach (var i in split.In(fold)) answers[i] = Answer(i, thresholds);
         }
 
-        var all = Fit([.. Enumerable.Range(0, set.Count)]);
-        return new(predictions, abstained, all.Temperature, all.AbstainBelow);
+        return new(task.Labels, [.. answers.OfType<PhotoAnswer>()], Fit([.. Enumerable.Range(0, answers.Length)]));
 
-        (double Temperature, double AbstainBelow) Fit(int[] photos)
+        Thresholds Fit(int[] photos)
         {
-            var temperature = Calibration.Temperature([.. photos.Select(i => logits[i])], [.. photos.Select(i => set.Labels[i])]);
-            return (temperature, Calibration.AbstainBelow([.. photos.Select(i => Predict(i, temperature))]));
+            var temperature = Calibration.Temperature([.. photos.Select(i => scores.Upright[i])], [.. photos.Select(LabelOf)]);
+            Prediction[] predictions = [.. photos.Select(i => Predict(i, temperature))];
+            return new(temperature, Calibration.AbstainBelow(predictions), ConformalSet.Threshold(predictions));
         }
 
-        Prediction Predict(int i, double temperature) => new(people[i], set.Labels[i], Softmax.Of(logits[i], temperature));
+        PhotoAnswer Answer(int i, Thresholds thresholds)
+        {
+            var prediction = Predict(i, thresholds.Temperature);
+            return new(
+                split.Photos[i],
+                prediction,
+                Softmax.Of(scores.Mirrored[i], thresholds.Temperature),
+                prediction.Probabilities.Max() < thresholds.AbstainBelow,
+                ConformalSet.Of(prediction.Probabilities, thresholds.SetAbove));
+        }
+
+        Prediction Predict(int i, double temperature) => new(faces.People[split.Photos[i]], LabelOf(i), Softmax.Of(scores.Upright[i], temperature));
+
+        int LabelOf(int i) => task.LabelOf(faces.Photos[split.Photos[i]].Label)!.Value;
     }
 }

@@ -45,7 +45,7 @@ public sealed class ClassifierFilesTests : IDisposable
     {
         var result = Write(MadeUpFaces.Gathered());
         var card = File.ReadAllText(Path.Combine(folder.Path, "classifiers", "README.md"));
-        var top1 = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{100 * result.Figures.PerPhoto.Top1:0.#} %");
+        var top1 = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{100 * result.Figures.PerPhoto.Top1:0.0} %");
         Assert.Contains($"| shape | 240 | 60 | {top1} (", card, StringComparison.Ordinal);
         foreach (var word in new[] { "Women only", "magazine", "hiring", "health", "identifying", "random split" })
             Assert.Contains(word, card, StringComparison.OrdinalIgnoreCase);
@@ -81,9 +81,9 @@ public sealed class ClassifierFilesTests : IDisposable
         ShippedClassifier[] classifiers = [.. ClassifierTask.All.Select(task =>
         {
             double? abstainBelow = task == ClassifierTask.Shape ? 0.6 : null;
-            var trained = trainer.Train(LabelledRows.From(faces, task).Set, 1);
+            var trained = trainer.Train(LabelledRows.Of(faces, task), 1);
             return new ShippedClassifier(task, ClassifierGraph.ToBytes(task, trained, 1.1, abstainBelow), 1.1, abstainBelow);
         })];
-        return ClassifierFiles.Write(folder.Path, classifiers, CrossValidatorTests.Run(faces), 1);
+        return ClassifierFiles.Write(folder.Path, classifiers, CrossValidatorTests.Run(faces), CrossValidatorTests.Recipe(faces), 1);
     }
 }

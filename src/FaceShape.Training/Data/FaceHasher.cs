@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using FaceShape.Native.Imaging;
+using FaceShape.Training.Protocol;
+
+namespace FaceShape.Training.Data;
+
+/// <summary>Hashes the faces of photos that were read; what was hashed once comes from the cache.</summary>
+/// <param name="cache">Folder of the cache, one small file a photo.</param>
+/// <param name="threads">Workers; 0 takes all cores.</param>
+internal sealed class FaceHasher(string cache, int threads)
+{
+    private const int Length = PerceptualHash.Bits / 8;
+
+    // Raised when hashes are made in another way than before.
+    private const int Generation = 1;
+
+    /// <summary>Hashes of each photo, in order.</summary>
+    /// <param name="faces">The photos.</param>
+    /// <param name="progress">Told after each photo.</param>
+    /// <param name="cancellation">Stops.</param>
+    public IReadOnlyList<FaceHashes> Hash(LabelledFaces faces, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var hashes = new FaceHashes[faces.Photos.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1, CancellationToken = cancellation };
+        var done = 0;
+        Parallel.For(0, hashes.Length, parallel, i =>
+        {
+            hashes[i] = Hash(faces.Photos[i], faces.Faces[i]);
+            progress?.Report(new("Looking for duplicates", Interlocked.Increment(ref done), hashes.Length));
+        });
+        return hashes;
+    }
+
+    private FaceHashes Hash(LabelledPhoto photo, DescribedFace face)
+    {
+        var bytes = File.ReadAllBytes(photo.Path);
+        var content = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var path = PathOf(FeatureCache.Key(bytes, Preparation(photo, face)));
+        if (Find(path) is not { } known)
+        {
+            var (upright, mirrored) = PerceptualHash.Of(new PhotoDecoder().Decode(bytes).Pad(photo.Pad, FeatureExtractor.Fill), face.Landmarks);
+            Keep(path, known = [.. upright.ToBytes(), .. mirrored.ToBytes()]);
+        }
+
+        return new(content, PerceptualHash.FromBytes(known), PerceptualHash.FromBytes(known.AsSpan(Length)));
+    }
+
+    private static string Preparation(LabelledPhoto photo, DescribedFace face) => string.Create(
+        CultureInfo.InvariantCulture, $"face hash {Generation} pad={photo.Pad:R} {string.Join(' ', face.Landmarks.Points.ToArray())}");
+
+    private string PathOf(string key) => Path.Combine(cache, key[..2], key + ".hash");
+
+    private static byte[]? Find(string path)
+    {
+        try
+        {
+            var bytes = File.ReadAllBytes(path);
+            return bytes.Length == 2 * Length ? bytes : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static void Keep(string path, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var unfinished = $"{path}.{Environment.CurrentManagedThreadId}.tmp";
+        File.WriteAllBytes(unfinished, bytes);
+        File.Move(unfinished, path, overwrite: true);
+    }
+}

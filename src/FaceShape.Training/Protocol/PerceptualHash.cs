@@ -1,0 +1,119 @@
+using System.Numerics;
+using FaceShape.Imaging;
+using FaceShape.Landmarks;
+
+namespace FaceShape.Training.Protocol;
+
+/// <summary>
+/// What a face looks like in coarse lines: signs of the low frequencies of a level square around eyes and mouth, against their median
+/// (pHash; Zauner 2010). Scale, compression, colour and how tightly the photo was cropped hardly move it.
+/// </summary>
+internal readonly record struct PerceptualHash
+{
+    /// <summary>Number of bits.</summary>
+    public const int Bits = Low * Low;
+
+    // Samples and frequencies on a side.
+    private const int Size = 32;
+    private const int Low = 16;
+
+    // Side of the square in distances from eyes to mouth: the face without its surroundings, which a tighter crop would lack.
+    private const double Width = 2.6;
+
+    private static readonly double[] Cosines = [.. from k in Enumerable.Range(0, Low) from x in Enumerable.Range(0, Size) select Math.Cos(Math.PI / Size * (x + 0.5) * (k + 1))];
+
+    private readonly UInt128 first;
+    private readonly UInt128 second;
+
+    private PerceptualHash(UInt128 first, UInt128 second) => (this.first, this.second) = (first, second);
+
+    /// <summary>The hash of a face as it is, and in the mirror.</summary>
+    /// <param name="photo">The photo.</param>
+    /// <param name="landmarks">Of its face, pixels.</param>
+    public static (PerceptualHash Upright, PerceptualHash Mirrored) Of(Raster photo, FaceLandmarks68 landmarks)
+    {
+        var frequencies = Frequencies(Luminance(photo, Square(landmarks)));
+        var mirrored = (double[])frequencies.Clone();
+
+        // In the mirror, waves that go through zero in the middle change their sign.
+        for (var i = 0; i < mirrored.Length; i++)
+        {
+            if (i % Low % 2 == 0) mirrored[i] = -mirrored[i];
+        }
+
+        return (Signs(frequencies), Signs(mirrored));
+    }
+
+    /// <summary>Number of bits that differ, 0 to <see cref="Bits"/>.</summary>
+    public int DistanceTo(PerceptualHash other) => Count(first ^ other.first) + Count(second ^ other.second);
+
+    /// <summary>32 bytes that say the same.</summary>
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[Bits / 8];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128LittleEndian(bytes, first);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128LittleEndian(bytes.AsSpan(16), second);
+        return bytes;
+    }
+
+    /// <summary>What <see cref="ToBytes"/> wrote.</summary>
+    public static PerceptualHash FromBytes(ReadOnlySpan<byte> bytes) => new(
+        System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(bytes),
+        System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(bytes[16..]));
+
+    private static TurnedSquare Square(FaceLandmarks68 landmarks)
+    {
+        Point left = Point.Mean(landmarks.LeftEye), right = Point.Mean(landmarks.RightEye), mouth = Point.Mean(landmarks.Mouth);
+        var eyes = Point.Mean([left, right]);
+        var side = Math.Max(Width * eyes.DistanceTo(mouth), 1);
+        return new(Point.Mean([eyes, mouth]), side, Math.Atan2(right.Y - left.Y, right.X - left.X));
+    }
+
+    private static double[] Luminance(Raster photo, TurnedSquare square)
+    {
+        var colours = square.Sample(photo, Size, new(0, 0, 0, 1)).Data;
+        var plane = Size * Size;
+        return [.. Enumerable.Range(0, plane).Select(i => 0.299 * colours[i] + 0.587 * colours[plane + i] + 0.114 * colours[2 * plane + i])];
+    }
+
+    /// <summary>Discrete cosine transform along rows, then columns; the mean brightness of lines is left out.</summary>
+    private static double[] Frequencies(double[] luminance)
+    {
+        var rows = new double[Size * Low];
+        for (var y = 0; y < Size; y++)
+        {
+            for (var k = 0; k < Low; k++)
+            {
+                for (var x = 0; x < Size; x++) rows[y * Low + k] += luminance[y * Size + x] * Cosines[k * Size + x];
+            }
+        }
+
+        var frequencies = new double[Low * Low];
+        for (var m = 0; m < Low; m++)
+        {
+            for (var y = 0; y < Size; y++)
+            {
+                for (var k = 0; k < Low; k++) frequencies[m * Low + k] += rows[y * Low + k] * Cosines[m * Size + y];
+            }
+        }
+
+        return frequencies;
+    }
+
+    private static PerceptualHash Signs(double[] frequencies)
+    {
+        var sorted = (double[])frequencies.Clone();
+        Array.Sort(sorted);
+        var median = sorted[sorted.Length / 2];
+        return new(Pack(frequencies.AsSpan(0, 128)), Pack(frequencies.AsSpan(128)));
+
+        UInt128 Pack(ReadOnlySpan<double> numbers)
+        {
+            var bits = UInt128.Zero;
+            foreach (var number in numbers) bits = bits << 1 | (number > median ? UInt128.One : UInt128.Zero);
+            return bits;
+        }
+    }
+
+    private static int Count(UInt128 bits) => BitOperations.PopCount((ulong)bits) + BitOperations.PopCount((ulong)(bits >> 64));
+}

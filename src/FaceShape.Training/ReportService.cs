@@ -1,0 +1,67 @@
+using FaceShape.Native.Models;
+using FaceShape.Training.Data;
+using FaceShape.Training.Evaluation;
+using FaceShape.Training.Fairness;
+using FaceShape.Training.Learning;
+using FaceShape.Training.Protocol;
+using FaceShape.Training.Reporting;
+
+namespace FaceShape.Training;
+
+/// <summary>Measures every recipe in every way and writes the report: <c>faceshape evaluate --report</c>.</summary>
+/// <param name="paths">Where models are read and features kept.</param>
+/// <param name="threads">Workers; 0 takes all cores.</param>
+/// <param name="progress">Told about each step; null for none.</param>
+public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgress<TrainingProgress>? progress = null)
+{
+    /// <summary>Trains anew on folds, measures, and writes.</summary>
+    /// <param name="folders">Labelled folders; each may end in <c>:pad=0.35</c>, which goes before <paramref name="pad"/>.</param>
+    /// <param name="pad">Fraction of the longer side added on every side before faces are looked for, 0 to 2.</param>
+    /// <param name="folds">Number of folds, 2 to 20.</param>
+    /// <param name="seed">The same seed, photos and models give the same bytes.</param>
+    /// <param name="people">Folder of people whose groups are known, see <see cref="PeopleFolder"/>; null for none.</param>
+    /// <param name="outDir">Folder of the report; made when it is not there.</param>
+    /// <param name="cancellation">Stops; features read until then are kept.</param>
+    /// <exception cref="DatasetException">A folder cannot be used; the message says why.</exception>
+    /// <exception cref="Inference.ModelException">A network is missing or damaged.</exception>
+    public async Task<ReportResult> WriteAsync(
+        IReadOnlyList<string> folders, double pad, int folds, int seed, string? people, string outDir, CancellationToken cancellation = default)
+    {
+        // Opened before minutes of reading, so that a wrong folder is said at once.
+        var known = people is null ? [] : PeopleFolder.Open(people);
+        var opened = LabelledFolder.OpenAll(folders, pad);
+        var all = await LabelledFaces.ReadAsync(paths, [.. opened.SelectMany(folder => folder.Photos)], mirrored: true, threads, progress, cancellation)
+            .ConfigureAwait(false);
+        var (data, recipes) = await Task.Run(() => Measure(all, folds, seed, cancellation), cancellation).ConfigureAwait(false);
+        var fairness = known.Count == 0 ? [] : await MeasureFairnessAsync(known, seed, cancellation).ConfigureAwait(false);
+        var report = new AccuracyReport(Command(opened, folds, seed, people), seed, folds, data, recipes, fairness);
+        return new(report, ReportFiles.Write(outDir, report));
+    }
+
+    private (DataFigures Data, IReadOnlyList<RecipeReport> Recipes) Measure(LabelledFaces all, int folds, int seed, CancellationToken cancellation)
+    {
+        var duplicates = Duplicates.Find(new FaceHasher(paths.Cache, threads).Hash(all, progress, cancellation));
+        var faces = all.Without(duplicates);
+        var options = new LearningOptions();
+        var reporter = new RecipeReporter(faces, folds, seed);
+        var counter = new NetworkCounter(progress, reporter.Trainings * options.Members);
+        IRecipe[] recipes = [new LandmarkRecipe(faces, new ClassifierTrainer(options, threads, counter.Count), options)];
+        return (DataFigures.Of(all, duplicates, faces), [.. recipes.Select(recipe => reporter.Report(recipe, cancellation))]);
+    }
+
+    private async Task<IReadOnlyList<FairnessFigures>> MeasureFairnessAsync(IReadOnlyList<Person> people, int seed, CancellationToken cancellation)
+    {
+        var source = new NativeModelSource(paths.Models, threads);
+        using var reader = await FaceReader.CreateAsync(source, cancellation).ConfigureAwait(false);
+        var outcomes = await FairnessMeter.ReadAsync(people, reader, progress, cancellation).ConfigureAwait(false);
+        return [FairnessMeter.Measure("original", outcomes, seed)];
+    }
+
+    /// <summary>The command with names of folders alone: where they lie is nobody's business.</summary>
+    private static string Command(IReadOnlyList<LabelledFolder> folders, int folds, int seed, string? people)
+    {
+        var named = folders.Select(folder => folder.Photos[0].Pad is > 0 and var own ? FormattableString.Invariant($"{folder.Name}:pad={own}") : folder.Name);
+        var fairness = people is null ? "" : $" --fairness {Path.GetFileName(Path.TrimEndingDirectorySeparator(people))}";
+        return $"faceshape evaluate {string.Join(' ', named)} --folds {folds} --seed {seed}{fairness} --report docs/accuracy";
+    }
+}
