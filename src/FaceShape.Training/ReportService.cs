@@ -15,6 +15,7 @@ namespace FaceShape.Training;
 public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgress<TrainingProgress>? progress = null)
 {
     /// <summary>Trains anew on folds, measures, and writes.</summary>
+    /// <param name="pipelines">Whose classifiers, the default first.</param>
     /// <param name="folders">Labelled folders; each may end in <c>:pad=0.35</c>, which goes before <paramref name="pad"/>.</param>
     /// <param name="pad">Fraction of the longer side added on every side before faces are looked for, 0 to 2.</param>
     /// <param name="folds">Number of folds, 2 to 20.</param>
@@ -25,28 +26,36 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
     /// <exception cref="DatasetException">A folder cannot be used; the message says why.</exception>
     /// <exception cref="Inference.ModelException">A network is missing or damaged.</exception>
     public async Task<ReportResult> WriteAsync(
-        IReadOnlyList<string> folders, double pad, int folds, int seed, string? people, string outDir, CancellationToken cancellation = default)
+        IReadOnlyList<Pipeline> pipelines,
+        IReadOnlyList<string> folders,
+        double pad,
+        int folds,
+        int seed,
+        string? people,
+        string outDir,
+        CancellationToken cancellation = default)
     {
         // Opened before minutes of reading, so that a wrong folder is said at once.
         var known = people is null ? [] : PeopleFolder.Open(people);
         var opened = LabelledFolder.OpenAll(folders, pad);
-        var all = await LabelledFaces.ReadAsync(paths, [.. opened.SelectMany(folder => folder.Photos)], mirrored: true, threads, progress, cancellation)
-            .ConfigureAwait(false);
-        var (data, recipes) = await Task.Run(() => Measure(all, folds, seed, cancellation), cancellation).ConfigureAwait(false);
-        var fairness = known.Count == 0 ? [] : await MeasureFairnessAsync(known, seed, cancellation).ConfigureAwait(false);
-        var report = new AccuracyReport(Command(opened, folds, seed, people), seed, folds, data, recipes, fairness);
-        return new(report, ReportFiles.Write(outDir, report));
-    }
+        LabelledPhoto[] photos = [.. opened.SelectMany(folder => folder.Photos)];
+        var duplicates = Duplicates.Find(await new FaceHasher(paths, threads, progress).HashAsync(photos, cancellation).ConfigureAwait(false));
+        var recipes = new List<IRecipe>();
+        var total = 0;
+        var counter = new NetworkCounter(progress, () => total);
+        foreach (var pipeline in pipelines)
+        {
+            recipes.Add(await Recipes.ReadAsync(pipeline, paths, duplicates.Once(photos), duplicates, learning: true, threads, counter.Count, progress, cancellation)
+                .ConfigureAwait(false));
+        }
 
-    private (DataFigures Data, IReadOnlyList<RecipeReport> Recipes) Measure(LabelledFaces all, int folds, int seed, CancellationToken cancellation)
-    {
-        var duplicates = Duplicates.Find(new FaceHasher(paths.Cache, threads).Hash(all, progress, cancellation));
-        var faces = all.Without(duplicates);
-        var options = new LearningOptions();
-        var reporter = new RecipeReporter(faces, folds, seed);
-        var counter = new NetworkCounter(progress, reporter.Trainings * options.Members);
-        IRecipe[] recipes = [new LandmarkRecipe(faces, new ClassifierTrainer(options, threads, counter.Count), options)];
-        return (DataFigures.Of(all, duplicates, faces), [.. recipes.Select(recipe => reporter.Report(recipe, cancellation))]);
+        RecipeReporter[] reporters = [.. recipes.Select(recipe => new RecipeReporter(recipe, folds, seed))];
+        total = reporters.Sum(reporter => reporter.Networks);
+        var measured = await Task.Run(() => reporters.Select(reporter => reporter.Report(cancellation)).ToArray(), cancellation).ConfigureAwait(false);
+        var fairness = known.Count == 0 ? [] : await MeasureFairnessAsync(known, seed, cancellation).ConfigureAwait(false);
+        var data = DataFigures.Of(photos, duplicates, recipes[0].Photos);
+        var report = new AccuracyReport(Command(opened, folds, seed, people), seed, folds, data, measured, fairness);
+        return new(report, ReportFiles.Write(outDir, report));
     }
 
     private async Task<IReadOnlyList<FairnessFigures>> MeasureFairnessAsync(IReadOnlyList<Person> people, int seed, CancellationToken cancellation)

@@ -18,7 +18,8 @@ internal static class EvaluateCommand
         Without --folds the classifiers are applied as they are: photos they were trained on flatter them.
         With it they are trained anew, nobody standing on both sides; a random split is shown beside it.
         --report drops pictures that occur twice, tests each folder alone and unseen by the others too, and
-        writes report.md, report.json, data.md, and cards and charts of the classifiers.
+        writes report.md, report.json, data.md, and cards and charts of the classifiers (of both pipelines
+        where none is named).
 
         """;
 
@@ -27,6 +28,7 @@ internal static class EvaluateCommand
         var folders = SharedOptions.LabelledFolders();
         var model = SharedOptions.Models("--model");
         var pad = SharedOptions.Pad();
+        var pipeline = SharedOptions.TrainedPipeline();
         var folds = SharedOptions.Bounded(
             new Option<int>("--folds") { Description = "Train anew on so many identity-disjoint folds", HelpName = "K" }, 2, 20);
         var seed = SharedOptions.Seed();
@@ -41,7 +43,7 @@ internal static class EvaluateCommand
 
         var command = new VerbCommand("evaluate", "Scores the classifiers on labelled folders.", Notes)
         {
-            folders, model, pad, folds, seed, threads, json, report, fairness,
+            folders, model, pipeline, pad, folds, seed, threads, json, report, fairness,
         };
         command.Validators.Add(result =>
         {
@@ -55,8 +57,9 @@ internal static class EvaluateCommand
             if (parsed.GetValue(report) is { } outDir)
             {
                 var reports = new ReportService(new(Home.Models, Home.FeatureCache), parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress));
+                IReadOnlyList<Pipeline> pipelines = parsed.GetResult(pipeline) is null ? Enum.GetValues<Pipeline>() : [parsed.GetValue(pipeline)];
                 var written = await reports.WriteAsync(
-                    parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetValue(folds), parsed.GetValue(seed),
+                    pipelines, parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetValue(folds), parsed.GetValue(seed),
                     parsed.GetValue(fairness)?.FullName, outDir.FullName, cancellation).ConfigureAwait(false);
                 progress.Dispose();
                 foreach (var recipe in written.Report.Recipes) EvaluationReport.Write(terminal, recipe.Result);
@@ -66,7 +69,7 @@ internal static class EvaluateCommand
 
             var service = new EvaluateService(new(Home.Models, Home.FeatureCache) { Classifiers = parsed.PathOrDefault(model, Home.Models) });
             var result = await service.EvaluateAsync(
-                parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetResult(folds) is null ? null : parsed.GetValue(folds),
+                parsed.GetValue(pipeline), parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetResult(folds) is null ? null : parsed.GetValue(folds),
                 parsed.GetValue(seed), parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress), cancellation)
                 .ConfigureAwait(false);
             progress.Dispose();

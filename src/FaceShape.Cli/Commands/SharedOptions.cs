@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace FaceShape.Cli.Commands;
@@ -23,6 +24,14 @@ internal static class SharedOptions
             HelpName = "FRACTION",
             DefaultValueFactory = _ => 0,
         }, 0, Training.Data.LabelledFolder.MaxPad);
+
+    /// <summary>Whose classifiers are trained or scored.</summary>
+    public static Option<Training.Pipeline> TrainedPipeline() => new("--pipeline")
+    {
+        Description = "Whose classifiers: the light ones, or the original's three (default: light)",
+        HelpName = "light|original",
+        CustomParser = ParsePipeline,
+    };
 
     public static Option<DirectoryInfo?> Models(string name = "--models") =>
         new(name)
@@ -50,6 +59,18 @@ internal static class SharedOptions
             return value;
         };
         return option;
+    }
+
+    private static Training.Pipeline ParsePipeline(ArgumentResult result)
+    {
+        switch (result.Tokens.Single().Value)
+        {
+            case "light": return Training.Pipeline.Light;
+            case "original": return Training.Pipeline.Original;
+            case var other:
+                result.AddError($"--pipeline must be light or original, not '{other}'");
+                return default;
+        }
     }
 
     /// <summary>Refuses a mistyped option before it is taken for a file.</summary>

@@ -3,7 +3,8 @@ using FaceShape.Training.Protocol;
 namespace FaceShape.Training.Data;
 
 /// <summary>By what a photo is found again in other folders.</summary>
+/// <param name="Path">The photo's file.</param>
 /// <param name="Content">SHA-256 of the file, in hexadecimal.</param>
 /// <param name="Upright">What the face looks like.</param>
 /// <param name="Mirrored">The same in the mirror.</param>
-internal sealed record FaceHashes(string Content, PerceptualHash Upright, PerceptualHash Mirrored);
+internal sealed record FaceHashes(string Path, string Content, PerceptualHash Upright, PerceptualHash Mirrored);

@@ -27,7 +27,7 @@ public sealed record EvaluationResult : ClassifierScores
     public required IReadOnlyList<SourceAgreement> Agreement { get; init; }
 
     /// <summary>Temperature and thresholds for classifiers trained on all photos, by question; null without folds.</summary>
-    public IReadOnlyDictionary<string, Thresholds>? Thresholds { get; init; }
+    public IReadOnlyDictionary<string, FittedCalibration>? Fitted { get; init; }
 
     /// <summary>The shape classifier on each folder's photos, by the folder's name.</summary>
     public required IReadOnlyDictionary<string, ClassifierScores> Sources { get; init; }

@@ -15,7 +15,7 @@ internal static class EvaluationResults
     /// <param name="strict">Scores when lookalikes count as one person; null when the classifiers were applied as they are.</param>
     /// <param name="leaky">Scores with a random split; null when the classifiers were applied as they are.</param>
     public static EvaluationResult Of(
-        LabelledFaces faces,
+        ReadPhotos faces,
         IReadOnlyDictionary<ClassifierTask, ClassifierRun> runs,
         int seed,
         int? folds = null,
@@ -44,7 +44,7 @@ internal static class EvaluationResults
             Jaw = Scorer.Score(runs[ClassifierTask.Jaw], seed),
             Length = Scorer.Score(runs[ClassifierTask.Length], seed),
             Agreement = SourceAgreement.Of(faces),
-            Thresholds = folds is null ? null : runs.ToDictionary(run => run.Key.Name, run => run.Value.Thresholds!),
+            Fitted = folds is null ? null : runs.ToDictionary(run => run.Key.Name, run => run.Value.Shipped),
             Sources = faces.Sources.ToDictionary(
                 source => source,
                 source => Scorer.Score(runs[ClassifierTask.Shape].Where(answer => faces.Photos[answer.Photo].Source == source), seed)),

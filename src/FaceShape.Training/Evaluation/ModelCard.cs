@@ -14,11 +14,11 @@ internal static class ModelCard
     ];
 
     /// <summary>The card as Markdown.</summary>
-    /// <param name="name">Name of the recipe.</param>
-    /// <param name="description">What it learns from and how.</param>
+    /// <param name="title">Its heading.</param>
+    /// <param name="description">What the classifiers read, and how they are trained.</param>
     /// <param name="result">Cross-validation on the training photos.</param>
-    public static string Write(string name, string description, EvaluationResult result) => $"""
-        # Three classifiers: jaw, length, shape (recipe "{name}")
+    public static string Write(string title, string description, EvaluationResult result) => $"""
+        # {title}
 
         Written by a program; do not edit. They give calibrated probabilities: `shape` ({string.Join(", ", result.Labels)}),
         `jaw` ({string.Join(", ", result.Jaw.Labels)}), `length` ({string.Join(", ", result.Length.Labels)}). Weights: MIT.
@@ -64,9 +64,9 @@ internal static class ModelCard
         ## Calibration, abstention, sets
 
         Temperatures: {Temperatures(result)}. "Can't tell" below a probability of
-        {Number(result.Thresholds![ClassifierTask.Shape.Name].AbstainBelow)} for the first answer: answers of that probability are right {Percent(Calibration.WorthSaying)} of the time (isotonic
+        {Number(result.Fitted![ClassifierTask.Shape.Name].AbstainBelow)} for the first answer: answers of that probability are right {Percent(Calibration.WorthSaying)} of the time (isotonic
         regression on the cross-validation), less probable ones less often. In the cross-validation that is {Percent(result.Abstained)} of the photos; of the
-        others {Share(result.Answered)} are right. {Sets(result)}
+        others {Share(result.Answered)} are right. The shapes of at least {Percent(result.Fitted[ClassifierTask.Shape.Name].LikelyFrom)} each are a set that shall hold the true one. {Sets(result)}
 
         """.ReplaceLineEndings("\n");
 
@@ -75,7 +75,7 @@ internal static class ModelCard
         ? "How often two sources agree on a person's shape cannot be told from these photos."
         : "Of people whom two sources show, both say the same shape for "
             + string.Join(", ", result.Agreement.Select(pair => $"{Share(pair.Agree)} ({pair.First} and {pair.Second}, {pair.People} people)"))
-            + "; that bounds what any reader of single-source labels can honestly reach.";
+            + "; lists that copy each other agree more than independent ones. That bounds what a reader of one list's labels can honestly reach with another's.";
 
     /// <summary>A table of the confusion matrix.</summary>
     public static string Confusion(ClassifierScores scores) => Table(
@@ -108,10 +108,9 @@ internal static class ModelCard
         string.Join(", ", scores.Coverage.Select(point => $"{100 * point[0]:0} %: {Percent(point[1])}"));
 
     private static string Temperatures(EvaluationResult result) =>
-        string.Join(", ", result.Thresholds!.Select(pair => $"{pair.Key} {Number(pair.Value.Temperature)}"));
+        string.Join(", ", result.Fitted!.Select(pair => $"{pair.Key} {Number(pair.Value.Temperature)}"));
 
     private static string Sets(ClassifierScores scores) => scores.Sets is not { } sets
         ? ""
-        : $"Sets that were promised to hold the true shape for {100 * sets.Promise:0} % of photos hold it for {Share(sets.Holds)}, "
-            + $"with {Ranged(sets.MeanSize)} shapes on average.";
+        : $"Promised for {100 * sets.Promise:0} % of photos, it does for {Share(sets.Holds)}, with {Ranged(sets.MeanSize)} shapes on average.";
 }

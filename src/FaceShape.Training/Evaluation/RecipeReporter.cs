@@ -4,37 +4,38 @@ using FaceShape.Training.Protocol;
 
 namespace FaceShape.Training.Evaluation;
 
-/// <summary>Measures recipes in every way that the report shows.</summary>
-/// <param name="faces">Photos, faces and people.</param>
+/// <summary>Measures a recipe in every way that the report shows.</summary>
+/// <param name="recipe">Photos, and how classifiers are trained on them.</param>
 /// <param name="folds">Number of folds.</param>
 /// <param name="seed">The same seed gives the same figures.</param>
-internal sealed class RecipeReporter(LabelledFaces faces, int folds, int seed)
+/// <exception cref="DatasetException">There are too few people or labels.</exception>
+internal sealed class RecipeReporter(IRecipe recipe, int folds, int seed)
 {
-    private readonly CrossValidator validator = new(faces, folds, seed);
-    private readonly Dictionary<string, Split> alone = Each(faces, new Splits(faces, folds, seed).Disjoint);
-    private readonly Dictionary<string, Split> unseen = Each(faces, new Splits(faces, folds, seed).Unseen);
-    private readonly Dictionary<string, Split> leaky = Each(faces, new Splits(faces, folds, seed).Leaky);
+    private readonly CrossValidator validator = new(recipe, folds, seed);
+    private readonly Dictionary<string, Split> alone = Each(recipe.Photos, new Splits(recipe.Photos, folds, seed).Disjoint);
+    private readonly Dictionary<string, Split> unseen = Each(recipe.Photos, new Splits(recipe.Photos, folds, seed).Unseen);
+    private readonly Dictionary<string, Split> leaky = Each(recipe.Photos, new Splits(recipe.Photos, folds, seed).Leaky);
 
-    /// <summary>How many times a classifier is trained.</summary>
-    public int Trainings => validator.Trainings + alone.Values.Concat(unseen.Values).Concat(leaky.Values).Sum(split => split.Trainings);
+    /// <summary>How many networks are trained.</summary>
+    public int Networks => validator.Networks + alone.Values.Concat(unseen.Values).Concat(leaky.Values).Sum(split => recipe.Networks(1, split));
 
-    /// <summary>Measures one.</summary>
-    public RecipeReport Report(IRecipe recipe, CancellationToken cancellation) => new(
-        recipe.Name,
-        recipe.Description,
-        validator.Run(recipe, cancellation).Result,
-        Score(recipe, alone, cancellation),
-        Score(recipe, unseen, cancellation),
-        Score(recipe, leaky, cancellation));
+    /// <summary>Measures it.</summary>
+    public RecipeReport Report(CancellationToken cancellation) => new(
+        recipe.Words.Name,
+        recipe.Words.Title,
+        $"They read {recipe.Words.Seen}.\n{recipe.Words.Training.Trim()}",
+        validator.Run(cancellation).Result,
+        Score(alone, cancellation),
+        Score(unseen, cancellation),
+        Score(leaky, cancellation));
 
-    private Dictionary<string, ClassifierScores> Score(IRecipe recipe, Dictionary<string, Split> splits, CancellationToken cancellation) =>
-        splits.ToDictionary(
-            source => source.Key,
-            source => Scorer.Score(recipe.Run(ClassifierTask.Shape, source.Value, seed, cancellation), seed));
+    private Dictionary<string, ClassifierScores> Score(Dictionary<string, Split> splits, CancellationToken cancellation) => splits.ToDictionary(
+        source => source.Key,
+        source => Scorer.Score(recipe.CrossValidate(_ => source.Value, [ClassifierTask.Shape], seed, cancellation)[ClassifierTask.Shape], seed));
 
     // One folder alone is all of the photos: nothing that is not measured already.
-    private static Dictionary<string, Split> Each(LabelledFaces faces, Func<ClassifierTask, string, Split?> split) => faces.Sources.Count < 2
+    private static Dictionary<string, Split> Each(ReadPhotos photos, Func<ClassifierTask, string, Split?> split) => photos.Sources.Count < 2
         ? []
-        : faces.Sources.Select(source => (source, Split: split(ClassifierTask.Shape, source))).Where(one => one.Split is not null)
+        : photos.Sources.Select(source => (source, Split: split(ClassifierTask.Shape, source))).Where(one => one.Split is not null)
             .ToDictionary(one => one.source, one => one.Split!);
 }

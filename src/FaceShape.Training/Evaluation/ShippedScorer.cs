@@ -9,20 +9,66 @@ namespace FaceShape.Training.Evaluation;
 /// <summary>Scores classifiers as they are: the same class that answers for one photo is asked about each.</summary>
 internal static class ShippedScorer
 {
-    /// <summary>Checks that a catalogue names the three classifiers.</summary>
+    /// <summary>Checks that a catalogue names the classifiers.</summary>
     /// <exception cref="ModelException"><see cref="ModelError.Missing"/>: it does not.</exception>
-    public static void Require(ModelCatalogue catalogue)
+    public static void Require(Pipeline pipeline, ModelCatalogue catalogue)
     {
-        foreach (var task in ClassifierTask.All) catalogue.Find(task.Name);
+        if (pipeline == Pipeline.Light) catalogue.Find(ModelNames.LightClassifiers);
+        else foreach (var task in ClassifierTask.All) catalogue.Find(task.Name);
     }
 
     /// <summary>Classifies each face and scores the answers.</summary>
     /// <param name="source">Where the classifiers are.</param>
-    /// <param name="faces">Photos, faces and people.</param>
+    /// <param name="faces">Photos, faces and people; <see cref="LightFaces"/> or <see cref="LabelledFaces"/>.</param>
     /// <param name="seed">Of the bootstrap.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="ModelException">A classifier is missing, damaged, or made for other features.</exception>
-    public static async Task<EvaluationResult> ScoreAsync(IModelSource source, LabelledFaces faces, int seed, CancellationToken cancellation)
+    public static async Task<EvaluationResult> ScoreAsync(IModelSource source, ReadPhotos faces, int seed, CancellationToken cancellation)
+    {
+        var answers = faces switch
+        {
+            LightFaces light => await ClassifyAsync(source, light, cancellation).ConfigureAwait(false),
+            LabelledFaces original => await ClassifyAsync(source, original, cancellation).ConfigureAwait(false),
+            _ => throw new ArgumentException($"{faces.GetType().Name} has no classifiers", nameof(faces)),
+        };
+        return EvaluationResults.Of(
+            faces,
+            new Dictionary<ClassifierTask, ClassifierRun>
+            {
+                [ClassifierTask.Shape] = Run(ClassifierTask.Shape, answer => [.. answer.Shape.Probabilities], answer => answer.Shape),
+                [ClassifierTask.Jaw] = Run(ClassifierTask.Jaw, answer => Both(answer.Jaw.Label == 0, answer.Jaw.Probability), _ => null),
+                [ClassifierTask.Length] = Run(ClassifierTask.Length, answer => Both(answer.Length.Label == 0, answer.Length.Probability), _ => null),
+            },
+            seed);
+
+        ClassifierRun Run(ClassifierTask task, Func<Classified, double[]> probabilities, Func<Classified, ShapeAnswer?> shape) => new(
+            task.Labels,
+            [
+                .. faces.Teaching(task).Select(i => new PhotoAnswer(
+                    i,
+                    new(faces.People[i], task.LabelOf(faces.Photos[i].Label)!.Value, probabilities(answers[i])),
+                    Mirrored: null,
+                    shape(answers[i])?.Abstained ?? false,
+                    Set: faces is LightFaces ? LikelySet(shape(answers[i])) : null)),
+            ],
+            new(1, 0, 0));
+    }
+
+    // The original's classifiers carry no threshold for sets.
+    private static bool[]? LikelySet(ShapeAnswer? answer) =>
+        answer is null ? null : [.. Enum.GetValues<Shape>().Select(shape => answer.Likely.Contains(shape))];
+
+    private static async Task<List<Classified>> ClassifyAsync(IModelSource source, LightFaces faces, CancellationToken cancellation)
+    {
+        using var model = await source.OpenAsync(ModelNames.LightClassifiers, cancellation).ConfigureAwait(false);
+        var classifiers = new MapClassifiers(model);
+        var answers = new List<Classified>(faces.Faces.Count);
+        foreach (var face in faces.Faces)
+            answers.Add(await classifiers.ClassifyAsync(face.Map(), face.Geometry, cancellation).ConfigureAwait(false));
+        return answers;
+    }
+
+    private static async Task<List<Classified>> ClassifyAsync(IModelSource source, LabelledFaces faces, CancellationToken cancellation)
     {
         using var jaw = await source.OpenAsync(ModelNames.JawClassifier, cancellation).ConfigureAwait(false);
         using var length = await source.OpenAsync(ModelNames.LengthClassifier, cancellation).ConfigureAwait(false);
@@ -31,26 +77,7 @@ internal static class ShippedScorer
         var answers = new List<Classified>(faces.Faces.Count);
         foreach (var face in faces.Faces)
             answers.Add(await classifiers.ClassifyAsync(GeometryFeatures.From(face.Landmarks), face.Descriptor, cancellation).ConfigureAwait(false));
-
-        var runs = new Dictionary<ClassifierTask, ClassifierRun>
-        {
-            [ClassifierTask.Shape] = Run(ClassifierTask.Shape, answer => [.. answer.Shape.Probabilities], answer => answer.Shape.Abstained),
-            [ClassifierTask.Jaw] = Run(ClassifierTask.Jaw, answer => Both(answer.Jaw.Label == 0, answer.Jaw.Probability)),
-            [ClassifierTask.Length] = Run(ClassifierTask.Length, answer => Both(answer.Length.Label == 0, answer.Length.Probability)),
-        };
-        return EvaluationResults.Of(faces, runs, seed);
-
-        ClassifierRun Run(ClassifierTask task, Func<Classified, double[]> probabilities, Func<Classified, bool>? abstained = null) => new(
-            task.Labels,
-            [
-                .. faces.Teaching(task).Select(i => new PhotoAnswer(
-                    i,
-                    new(faces.People[i], task.LabelOf(faces.Photos[i].Label)!.Value, probabilities(answers[i])),
-                    Mirrored: null,
-                    abstained?.Invoke(answers[i]) ?? false,
-                    Set: null)),
-            ],
-            Thresholds: null);
+        return answers;
     }
 
     private static double[] Both(bool first, double probability) => first ? [probability, 1 - probability] : [1 - probability, probability];

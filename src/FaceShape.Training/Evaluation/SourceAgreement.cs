@@ -11,7 +11,7 @@ namespace FaceShape.Training.Evaluation;
 public sealed record SourceAgreement(string First, string Second, int People, Figure Agree)
 {
     /// <summary>Compares all pairs of folders that have people in common.</summary>
-    internal static IReadOnlyList<SourceAgreement> Of(LabelledFaces faces) =>
+    internal static IReadOnlyList<SourceAgreement> Of(ReadPhotos faces) =>
     [
         .. from first in faces.Sources
            from second in faces.Sources
@@ -24,7 +24,7 @@ public sealed record SourceAgreement(string First, string Second, int People, Fi
     ];
 
     /// <summary>Share of the people with several photos in one folder whose photos there all carry one label.</summary>
-    internal static Figure WithinFolders(LabelledFaces faces)
+    internal static Figure WithinFolders(ReadPhotos faces)
     {
         var people = Enumerable.Range(0, faces.Photos.Count)
             .GroupBy(i => (faces.Photos[i].Source, faces.People[i]))
@@ -33,7 +33,7 @@ public sealed record SourceAgreement(string First, string Second, int People, Fi
         return Wilson.Of(people.Count(photos => photos.Select(i => faces.Photos[i].Label).Distinct().Count() == 1), people.Length);
     }
 
-    private static Dictionary<int, Classification.Shape> Labels(LabelledFaces faces, string source) =>
+    private static Dictionary<int, Classification.Shape> Labels(ReadPhotos faces, string source) =>
         Enumerable.Range(0, faces.Photos.Count)
             .Where(i => faces.Photos[i].Source == source)
             .GroupBy(i => faces.People[i])

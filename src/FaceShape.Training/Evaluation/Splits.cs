@@ -8,13 +8,10 @@ namespace FaceShape.Training.Evaluation;
 /// <param name="faces">The photos.</param>
 /// <param name="count">Number of folds.</param>
 /// <param name="seed">The same seed gives the same splits.</param>
-internal sealed class Splits(LabelledFaces faces, int count, int seed)
+internal sealed class Splits(ReadPhotos faces, int count, int seed)
 {
     /// <summary>Fewest people, lookalikes counted as one, from whom anything is learnt.</summary>
     public const int FewestPeople = 20;
-
-    // Parts of the teachers by which the classifier that meets another source is calibrated.
-    private const int CalibrationFolds = 3;
 
     /// <summary>Nobody is on both sides.</summary>
     /// <exception cref="DatasetException">There are too few people, or all carry one label.</exception>
@@ -39,17 +36,15 @@ internal sealed class Splits(LabelledFaces faces, int count, int seed)
     public Split? Leaky(ClassifierTask task, string source) => IsEnough(task, From(task, source)) ? Leaky(task, From(task, source)) : null;
 
     /// <summary>
-    /// All other sources teach, and this one is asked about those of its people who are in no other; null when there are none, or too
-    /// few who teach.
+    /// The other sources teach, and this one is only asked about, in folds of people: whoever is asked about taught nothing in any source,
+    /// nor did anybody who looks alike. Null when there are too few who teach.
     /// </summary>
     public Split? Unseen(ClassifierTask task, string source)
     {
-        int[] teachers = [.. faces.Teaching(task).Where(i => faces.Photos[i].Source != source)];
-        var known = At(teachers, faces.Lookalikes).ToHashSet();
-        int[] held = [.. From(task, source).Where(i => !known.Contains(faces.Lookalikes[i]))];
-        if (held.Length == 0 || !IsEnough(task, teachers)) return null;
-        var folds = Folds.IdentityDisjoint(At(teachers, faces.People), Labels(teachers, task), CalibrationFolds, seed);
-        return new([.. teachers, .. held], [.. folds, .. held.Select(_ => CalibrationFolds)], CalibrationFolds);
+        var photos = faces.Teaching(task);
+        bool[] asked = [.. photos.Select(i => faces.Photos[i].Source == source)];
+        if (!asked.Contains(true) || !IsEnough(task, [.. photos.Where((_, at) => !asked[at])])) return null;
+        return new(photos, Folds.IdentityDisjoint(At(photos, faces.Lookalikes), Labels(photos, task), count, seed), asked);
     }
 
     private Split Disjoint(ClassifierTask task, int[] photos) =>

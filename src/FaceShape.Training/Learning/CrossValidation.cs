@@ -9,41 +9,41 @@ internal static class CrossValidation
     /// <summary>
     /// Temperature and thresholds of a fold are fitted on the scores of the other folds, so that nothing is tuned on what is reported.
     /// </summary>
-    /// <param name="task">The question.</param>
+    /// <param name="task">The question; photos of the split whose label does not decide it are left out.</param>
+    /// <param name="photos">Who is in the photos, and their labels.</param>
     /// <param name="split">Which photos took part.</param>
-    /// <param name="faces">Who is in them, and their labels.</param>
     /// <param name="scores">One row a photo of the split.</param>
-    public static ClassifierRun Calibrate(ClassifierTask task, Split split, LabelledFaces faces, OutOfFoldScores scores)
+    public static ClassifierRun Calibrate(ClassifierTask task, ReadPhotos photos, Split split, OutOfFoldScores scores)
     {
-        var answers = new PhotoAnswer?[split.Photos.Count];
-        foreach (var fold in split.Folds.Distinct().Where(fold => split.Held is null || fold == split.Held))
+        int?[] labels = [.. split.Photos.Select(photo => task.LabelOf(photos.Photos[photo].Label))];
+        var answers = new PhotoAnswer?[labels.Length];
+        foreach (var fold in split.Folds.Distinct())
         {
-            var thresholds = Fit(split.TeachersOf(fold));
-            foreach (var i in split.In(fold)) answers[i] = Answer(i, thresholds);
+            var fitted = Fit(split.TeachersOf(fold));
+            foreach (var i in split.In(fold).Where(i => labels[i] is not null && split.Counts(i))) answers[i] = Answer(i, fitted);
         }
 
-        return new(task.Labels, [.. answers.OfType<PhotoAnswer>()], Fit([.. Enumerable.Range(0, answers.Length)]));
+        return new(task.Labels, [.. answers.OfType<PhotoAnswer>()], Fit(Enumerable.Range(0, labels.Length)));
 
-        Thresholds Fit(int[] photos)
+        FittedCalibration Fit(IEnumerable<int> among)
         {
-            var temperature = Calibration.Temperature([.. photos.Select(i => scores.Upright[i])], [.. photos.Select(LabelOf)]);
-            Prediction[] predictions = [.. photos.Select(i => Predict(i, temperature))];
-            return new(temperature, Calibration.AbstainBelow(predictions), ConformalSet.Threshold(predictions));
+            int[] at = [.. among.Where(i => labels[i] is not null)];
+            var temperature = Calibration.Temperature([.. at.Select(i => scores.Upright[i])], [.. at.Select(i => labels[i]!.Value)]);
+            Prediction[] predicted = [.. at.Select(i => Predict(i, temperature))];
+            return new(temperature, Calibration.AbstainBelow(predicted), Calibration.LikelyFrom(predicted));
         }
 
-        PhotoAnswer Answer(int i, Thresholds thresholds)
+        PhotoAnswer Answer(int i, FittedCalibration fitted)
         {
-            var prediction = Predict(i, thresholds.Temperature);
+            var prediction = Predict(i, fitted.Temperature);
             return new(
                 split.Photos[i],
                 prediction,
-                Softmax.Of(scores.Mirrored[i], thresholds.Temperature),
-                prediction.Probabilities.Max() < thresholds.AbstainBelow,
-                ConformalSet.Of(prediction.Probabilities, thresholds.SetAbove));
+                Softmax.Of(scores.Mirrored[i], fitted.Temperature),
+                prediction.Probabilities.Max() < fitted.AbstainBelow,
+                Calibration.Likely(prediction.Probabilities, fitted.LikelyFrom));
         }
 
-        Prediction Predict(int i, double temperature) => new(faces.People[split.Photos[i]], LabelOf(i), Softmax.Of(scores.Upright[i], temperature));
-
-        int LabelOf(int i) => task.LabelOf(faces.Photos[split.Photos[i]].Label)!.Value;
+        Prediction Predict(int i, double temperature) => new(photos.People[split.Photos[i]], labels[i]!.Value, Softmax.Of(scores.Upright[i], temperature));
     }
 }

@@ -1,3 +1,5 @@
+using FaceShape.Training.Learning;
+
 namespace FaceShape.Training.Protocol;
 
 /// <summary>Sets of labels that shall hold the true one nine times in ten.</summary>
@@ -13,7 +15,7 @@ public sealed record SetFigures(double Promise, Figure Holds, Figure MeanSize, I
         PhotoAnswer[] sets = [.. answers.Where(answer => answer.Set is not null)];
         if (sets.Length == 0) return null;
         return new(
-            ConformalSet.Promise,
+            Calibration.SetCoverage,
             Statistics.Mean<PhotoAnswer>(answer => answer.Set![answer.Prediction.Label] ? 1 : 0).Estimate(sets, answer => answer.Prediction.Person, seed)!,
             Statistics.Mean<PhotoAnswer>(Size).Estimate(sets, answer => answer.Prediction.Person, seed)!,
             [.. Enumerable.Range(1, labels).Select(size => sets.Count(answer => Size(answer) == size) / (double)sets.Length)]);

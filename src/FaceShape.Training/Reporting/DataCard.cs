@@ -13,10 +13,10 @@ internal static class DataCard
         # The photos
 
         Written with the [report](report.md); do not edit. {report.Data.Photos} labelled photos; {NotRead(report.Data)}; {report.Data.Counted} are left when each picture counts
-        once a folder. They show {report.Data.People} people ({report.Data.Lookalikes} when lookalikes count as one), half of them in at most {Number(report.Data.MedianPhotos)} photos, one in {report.Data.MostPhotos}.
+        once a folder. These show {report.Data.People} people ({report.Data.Lookalikes} when lookalikes count as one), half of them in at most {Number(report.Data.MedianPhotos)} photos, one in {report.Data.MostPhotos}.
         Neither the photos nor anything made of a single one is published.
 
-        {Table(["folder", "padded by", "read", "counted", "people", "people only here", .. ClassifierTask.Shape.Labels], report.Data.Sources.Select(Row))}
+        {Table(["folder", "padded by", "photos", "counted", "people", "people only here", .. ClassifierTask.Shape.Labels], report.Data.Sources.Select(Row))}
 
         ## What they must not be taken for
 
@@ -41,7 +41,7 @@ internal static class DataCard
 
     private static string[] Row(SourceFigures source) =>
     [
-        source.Name, Number(source.Pad), $"{source.Read}", $"{source.Counted}", $"{source.People}", $"{source.OnlyHere}",
+        source.Name, Number(source.Pad), $"{source.Photos}", $"{source.Counted}", $"{source.People}", $"{source.OnlyHere}",
         .. source.Labels.Values.Select(count => $"{count}"),
     ];
 
@@ -51,11 +51,11 @@ internal static class DataCard
 
     private static string Agreement(DataFigures data) => data.Agreement.Count == 0
         ? "No two folders show the same people."
-        : $"Of people whom two folders show, these have the same label in both: {string.Join(", ", data.Agreement.Select(pair => $"{Share(pair.Agree)} ({pair.First} and {pair.Second}, {pair.People} people)"))}.";
+        : $"Of people whom two folders show, these have the same label in both: {string.Join(", ", data.Agreement.Select(pair => $"{Share(pair.Agree)} ({pair.First} and {pair.Second}, {pair.People} people)"))}. Lists that copy each other agree more than independent ones.";
 
     private static string Duplicates(DuplicateFigures found) => $"""
         Found: {found.Exact} pairs of files with the same bytes, {found.Near} other pairs of one picture, {found.Flipped} of them only in the mirror. {found.AcrossFolders} pictures are in
-        several folders, {found.OtherLabel} of them with different labels; they stay in each, as its own opinion. Within a folder {found.Dropped} photos were
-        dropped. {found.PeopleJoined} clusters were joined to others because they share a picture.
+        several folders, {found.OtherLabel} of them with different labels; they stay in each, as its own opinion, and who shares one is one
+        person. Within a folder {found.Dropped} photos were dropped.
         """;
 }

@@ -25,8 +25,10 @@ internal static class FairnessMarkdown
         {Table(["", "people", "read", "warned", "can't tell", "mean probability", .. ClassifierTask.Shape.Labels], reader.Groups.Select(Row))}
 
         Warnings: {Warnings(reader)}. Do groups differ by more than chance? Share of {PermutationTest.Permutations} random dealings of the groups that differ as
-        much (chi-square; below 0.05 would be rare): {string.Join(", ", reader.Differences.Select(one => $"{one.Outcome} by {one.Attribute} {Number(one.P)}"))}.
+        much (chi-square; below 0.05 would be rare): {string.Join(", ", reader.Differences.Select(one => $"{one.Outcome} by {one.Attribute} {Chance(one.P)}"))}.
         """;
+
+    private static string Chance(double p) => p < 0.001 ? "below 0.001" : Number(p);
 
     private static string[] Row(GroupFigures group) =>
     [

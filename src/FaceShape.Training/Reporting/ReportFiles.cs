@@ -21,7 +21,7 @@ internal static class ReportFiles
         Put("data.md", DataCard.Write(report));
         foreach (var recipe in report.Recipes)
         {
-            Put($"model-{recipe.Name}.md", ModelCard.Write(recipe.Name, recipe.Description, recipe.Result));
+            Put($"model-{recipe.Name}.md", ModelCard.Write(recipe.Title, recipe.Description, recipe.Result));
             Put($"{recipe.Name}-reliability.svg", AccuracyCharts.Reliability(recipe.Result));
             Put($"{recipe.Name}-coverage.svg", AccuracyCharts.Coverage(recipe.Result));
             Put($"{recipe.Name}-confusion.svg", AccuracyCharts.Confusion(recipe.Result));

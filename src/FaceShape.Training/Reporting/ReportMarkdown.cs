@@ -41,7 +41,7 @@ internal static class ReportMarkdown
         - Temperature, the threshold of "can't tell" and that of the sets are fitted for each fold on the answers for the other folds.
         - Intervals are 95 %, from {Bootstrap.Replicates} draws of people with all their photos. The interval of a calibration error leans upwards, because
           drawing people anew adds error of its own.
-        - "Unseen source": the other folders teach, the people asked about are in none of them, nor is anybody who looks like them.
+        - "Unseen source": only the other folders teach; whoever is asked about taught nothing in any folder, nor did anybody who looks alike.
         - "Leaky" rows split photos at random, so that the same person stands on both sides. That is how most published figures of 80 to
           97 % were made. They are here for comparison and are not accuracies.
         """;
@@ -97,7 +97,7 @@ internal static class ReportMarkdown
         foreach (var (source, scores) in result.Sources) yield return Row($"of these, photos of {source}", scores);
         yield return Row("all sources, lookalikes as one person", result.Strict!);
         foreach (var (source, scores) in recipe.Alone) yield return Row($"{source} alone, nobody on both sides", scores);
-        foreach (var (source, scores) in recipe.Unseen) yield return Row($"unseen source {source}, its own people", scores);
+        foreach (var (source, scores) in recipe.Unseen) yield return Row($"unseen source {source}, trained on the others", scores);
         yield return Row("**leaky**: all sources", result.Leaky!);
         foreach (var (source, scores) in recipe.LeakyAlone) yield return Row($"**leaky**: {source} alone", scores);
     }
@@ -129,7 +129,7 @@ internal static class ReportMarkdown
                 average ({string.Join(", ", figures.Sizes.Select((share, i) => $"{i + 1}: {Percent(share)}"))}).
                 """;
         return $"""
-            "Can't tell" is the answer for {Percent(result.Abstained)} of photos (below a probability of {Number(result.Thresholds![ClassifierTask.Shape.Name].AbstainBelow)}); of the others {Share(result.Answered)} are right.
+            "Can't tell" is the answer for {Percent(result.Abstained)} of photos (below a probability of {Number(result.Fitted![ClassifierTask.Shape.Name].AbstainBelow)}); of the others {Share(result.Answered)} are right.
             {sets}
             """.Trim();
     }

@@ -1,5 +1,6 @@
 using FaceShape.Training.Data;
 using FaceShape.Training.Evaluation;
+using FaceShape.Training.Protocol;
 
 namespace FaceShape.Training.Tests.Data;
 
@@ -10,23 +11,23 @@ public sealed class DeduplicationTests
     [Fact]
     public void A_picture_counts_once_a_folder_and_who_shares_it_is_one_person()
     {
-        // Photos 0 and 1 show one person of one folder; 2 (person 0, even) and 3 (person 1, odd) one picture in two folders.
-        var groups = Enumerable.Range(0, 18).ToArray();
-        groups[1] = 0;
-        groups[3] = 2;
-        var counted = Faces.Without(new(groups, 0, 2, 0));
-        Assert.Equal(17, counted.Photos.Count);
-        Assert.DoesNotContain(Faces.Photos[1], counted.Photos);
-        Assert.Contains(Faces.Photos[3], counted.Photos);
-        Assert.Equal([0, 0, 0, 0, 0, 1, 1, 1], counted.People.Take(8));
-        Assert.Equal(5, counted.People.Distinct().Count());
-        Assert.Equal(18, counted.Total);
+        // Photos 0 and 1 show one person of one folder; 2 (person 0, even) and 3 (person 1, odd) one picture in two folders; nobody
+        // looked at the last.
+        var pictures = Faces.Photos.SkipLast(1).Select((photo, i) => (photo.Path, Picture: i switch { 1 => 0, 3 => 2, _ => i }))
+            .ToDictionary(photo => photo.Path, photo => photo.Picture);
+        var duplicates = new Duplicates(pictures, 0, 2, 0);
+        var once = duplicates.Once(Faces.Photos);
+        Assert.Equal(Faces.Photos.Where((_, i) => i != 1), once);
 
-        var data = DataFigures.Of(Faces, new(groups, 0, 2, 0), counted);
-        Assert.Equal((17, 5, 1), (data.Counted, data.People, data.Duplicates.PeopleJoined));
+        var people = duplicates.Join(Faces.Photos, Faces.People);
+        Assert.Equal([0, 0, 0, 0, 0, 0, 1, 1, 1], people.Take(9));
+        Assert.Equal(5, people.Distinct().Count());
+
+        var data = DataFigures.Of(Faces.Photos, duplicates, Faces with { People = people, Lookalikes = people });
+        Assert.Equal((18, 18, 5), (data.Photos, data.Counted, data.People));
         Assert.Equal((1, 1, 1), (data.Duplicates.AcrossFolders, data.Duplicates.OtherLabel, data.Duplicates.Dropped));
-        Assert.Equal([("even", 9, 8, 3, 2), ("odd", 9, 9, 3, 2)], data.Sources.Select(s => (s.Name, s.Read, s.Counted, s.People, s.OnlyHere)));
-        Assert.Equal((3, 5), (data.MedianPhotos, data.MostPhotos));
+        Assert.Equal([("even", 9, 3, 2), ("odd", 9, 3, 2)], data.Sources.Select(s => (s.Name, s.Photos, s.People, s.OnlyHere)));
+        Assert.Equal((3, 6), (data.MedianPhotos, data.MostPhotos));
     }
 
     [Fact]

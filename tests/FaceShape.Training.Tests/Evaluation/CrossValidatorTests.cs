@@ -51,7 +51,7 @@ public sealed class CrossValidatorTests
     }
 
     internal static EvaluationResult Run(LabelledFaces faces) =>
-        new CrossValidator(faces, 4, 1).Run(Recipe(faces), TestContext.Current.CancellationToken).Result;
+        new CrossValidator(Recipe(faces), 4, 1).Run(TestContext.Current.CancellationToken).Result;
 
-    internal static LandmarkRecipe Recipe(LabelledFaces faces) => new(faces, new ClassifierTrainer(Quick, 1), Quick);
+    internal static OriginalRecipe Recipe(LabelledFaces faces) => new(faces, Quick, 1);
 }

@@ -15,7 +15,7 @@ public sealed class ClassifierGraphTests
     public async Task The_runtime_gives_what_the_trainer_gives(int hidden)
     {
         Repository.Npm("onnxruntime-node");
-        var set = LabelledRows.Of(MadeUpFaces.Gathered(), ClassifierTask.Shape);
+        var set = Rows(ClassifierTask.Shape);
         var trainer = new ClassifierTrainer(new() { Members = 3, Hidden = hidden, Epochs = 5 }, 1);
         var trained = trainer.Train(set, 1, TestContext.Current.CancellationToken);
         using var model = OnnxModel.Open("shape", ClassifierGraph.ToBytes(ClassifierTask.Shape, trained, temperature: 1.3, abstainBelow: 0.37), 1);
@@ -34,7 +34,7 @@ public sealed class ClassifierGraphTests
     [Fact]
     public void The_same_classifier_gives_the_same_bytes()
     {
-        var set = LabelledRows.Of(MadeUpFaces.Gathered(), ClassifierTask.Jaw);
+        var set = Rows(ClassifierTask.Jaw);
         byte[] Train() => ClassifierGraph.ToBytes(
             ClassifierTask.Jaw, new ClassifierTrainer(new() { Members = 2, Epochs = 2 }, 1).Train(set, 1), 1, null);
         Assert.Equal(Train(), Train());
@@ -47,5 +47,11 @@ public sealed class ClassifierGraphTests
         Assert.Equal([null, 0, 0, 1, 1], Enum.GetValues<Shape>().Select(ClassifierTask.Length.LabelOf));
         Assert.Equal(["angular", "soft"], ClassifierTask.Jaw.Labels);
         Assert.Equal(["long", "short"], ClassifierTask.Length.Labels);
+    }
+
+    private static TrainingSet Rows(ClassifierTask task)
+    {
+        var faces = MadeUpFaces.Gathered();
+        return new OriginalRecipe(faces, new(), 1).Rows(task, faces.Teaching(task));
     }
 }

@@ -1,10 +1,11 @@
+using FaceShape.Training.Learning;
 using FaceShape.Training.Protocol;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace FaceShape.Training.Tests.Protocol;
 
-public sealed class ConformalSetTests
+public sealed class LikelySetTests
 {
     [Fact]
     public void Nine_in_ten_labels_reach_the_threshold_that_is_fitted() => Check.One(
@@ -12,7 +13,7 @@ public sealed class ConformalSetTests
         Prop.ForAll(Gen.Choose(0, 1_000_000).ToArbitrary(), seed =>
         {
             var predictions = MetricsTests.Random(seed);
-            var threshold = ConformalSet.Threshold(predictions);
+            var threshold = Calibration.LikelyFrom(predictions);
             var missed = predictions.Count(p => p.Probabilities[p.Label] < threshold);
             return missed <= 0.1 * (predictions.Count + 1);
         }));
@@ -22,8 +23,8 @@ public sealed class ConformalSetTests
     {
         var random = new Random(3);
         Prediction[] fitted = Draw(4000), fresh = Draw(4000);
-        var threshold = ConformalSet.Threshold(fitted);
-        var held = fresh.Count(p => ConformalSet.Of(p.Probabilities, threshold)[p.Label]) / (double)fresh.Length;
+        var threshold = Calibration.LikelyFrom(fitted);
+        var held = fresh.Count(p => Calibration.Likely(p.Probabilities, threshold)[p.Label]) / (double)fresh.Length;
         Assert.InRange(held, 0.88, 0.92);
 
         Prediction[] Draw(int count) => [.. Enumerable.Range(0, count).Select(person =>
@@ -39,12 +40,12 @@ public sealed class ConformalSetTests
     [Fact]
     public void A_set_holds_the_first_answer_and_all_that_reach_the_threshold()
     {
-        Assert.Equal([true, true, false], ConformalSet.Of([0.5, 0.3, 0.2], 0.3));
-        Assert.Equal([true, false, false], ConformalSet.Of([0.5, 0.3, 0.2], 0.9));
+        Assert.Equal([true, true, false], Calibration.Likely([0.5, 0.3, 0.2], 0.3));
+        Assert.Equal([true, false, false], Calibration.Likely([0.5, 0.3, 0.2], 0.9));
     }
 
     [Fact]
-    public void Too_few_photos_to_promise_anything_put_every_label_in() => Assert.Equal(0, ConformalSet.Threshold([new(0, 0, [0.5, 0.5])]));
+    public void Too_few_photos_to_promise_anything_put_every_label_in() => Assert.Equal(0, Calibration.LikelyFrom([new(0, 0, [0.5, 0.5])]));
 
     [Fact]
     public void Sets_are_counted_by_what_they_hold_and_by_their_size()

@@ -1,0 +1,55 @@
+using FaceShape.Inference;
+using FaceShape.Training.Data;
+using FaceShape.Training.Protocol;
+
+namespace FaceShape.Training.Learning.Light;
+
+/// <summary>The light classifiers: the map of the descriptor network's trunk, and the geometry of mesh and outline.</summary>
+/// <param name="faces">Photos, faces and people.</param>
+/// <param name="options">How networks are trained.</param>
+/// <param name="threads">Networks trained at once; 0 takes all cores.</param>
+/// <param name="networkTrained">Called after each network, from several threads.</param>
+internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, int threads, Action? networkTrained = null) : IRecipe
+{
+    private readonly MapTrainingSet set = new(faces.Faces, [.. faces.Photos.Select(photo => photo.Label)], faces.People);
+    private readonly MapEnsembleTrainer trainer = new(options, threads, networkTrained);
+
+    public ReadPhotos Photos => faces;
+
+    public RecipeWords Words { get; } = new(
+        "light",
+        "light",
+        "The light classifiers: jaw, length, shape",
+        "the map of the descriptor network's trunk and the geometry of mesh and outline",
+        $"""
+        {options.Members} networks a fold (1x1 convolution to {options.Mixed} channels, 3x3 convolution to {options.Convolved}, dense {options.Units};
+        dense {options.GeometryUnits} on the geometry; one head a question), their scores averaged, exported as one graph with weights of 8 bits. AdamW,
+        one cycle of {options.Epochs} passes, dropout {options.Dropout:0.##}, label smoothing {options.LabelSmoothing:0.##}, mixup {options.Mixup:0.##}; looks at each face with crop, light, colours and
+        sharpness changed, half of them mirrored; a photo is drawn in proportion to the number of photos of the person to the power
+        of {-options.PersonPower:0.##}. What was tried, and chosen on inner folds, is listed in [docs/accuracy/tried.md](../../docs/accuracy/tried.md).
+        """);
+
+    public int Networks(int tasks, Split split) => split.Trainings * options.Members;
+
+    public IReadOnlyDictionary<ClassifierTask, ClassifierRun> CrossValidate(
+        Func<ClassifierTask, Split> splits, IReadOnlyList<ClassifierTask> tasks, int seed, CancellationToken cancellation)
+    {
+        // One network answers all questions, so that the shape's split, which every photo is in, serves all.
+        var split = splits(ClassifierTask.Shape);
+        var learnt = set.At(split.Photos);
+        if (split.Strangers) learnt = learnt with { People = [.. Enumerable.Range(0, learnt.Count)] };
+        var scores = trainer.OutOfFold(learnt, split, seed, cancellation);
+        return tasks.ToDictionary(task => task, task => CrossValidation.Calibrate(task, faces, split, Head(task)));
+
+        OutOfFoldScores Head(ClassifierTask task) => new(
+            [.. scores.Upright.Select(all => all[MapHeads.Of(task)])], [.. scores.Mirrored.Select(all => all[MapHeads.Of(task)])]);
+    }
+
+    public IReadOnlyList<ShippedModel> Ship(
+        IReadOnlyDictionary<ClassifierTask, ClassifierRun> runs, int seed, CancellationToken cancellation)
+    {
+        var trained = trainer.Train(set, seed, cancellation);
+        var bytes = MapClassifierGraph.ToBytes(trained, runs.ToDictionary(run => run.Key, run => run.Value.Shipped));
+        return [new(ModelNames.LightClassifiers, bytes, MapClassifierGraph.Inputs, MapClassifierGraph.Outputs)];
+    }
+}
