@@ -11,43 +11,50 @@ namespace FaceShape.Training.Data;
 /// <param name="progress">Told after each photo; null for none.</param>
 internal sealed class FaceHasher(TrainingPaths paths, int threads, IProgress<TrainingProgress>? progress)
 {
-    private const int Length = PerceptualHash.Bits / 8;
-
     // Raised when hashes are made in another way than before.
-    private const int Generation = 1;
+    private const int Generation = 2;
 
     /// <summary>Hashes of the photos in which a face is found.</summary>
     /// <exception cref="Inference.ModelException">A network is missing or fails.</exception>
     public async Task<IReadOnlyList<FaceHashes>> HashAsync(IReadOnlyList<LabelledPhoto> photos, CancellationToken cancellation)
     {
-        var described = await LabelledFaces.Extractor(paths, threads).ExtractAsync(photos, mirrored: false, progress, cancellation).ConfigureAwait(false);
+        var extractor = LabelledFaces.Extractor(paths, threads);
+        var upright = await extractor.ExtractAsync(photos, mirrored: false, progress, cancellation).ConfigureAwait(false);
+        var mirrored = await extractor.ExtractAsync(photos, mirrored: true, progress, cancellation).ConfigureAwait(false);
         var hashes = new FaceHashes?[photos.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1, CancellationToken = cancellation };
         var done = 0;
         Parallel.For(0, hashes.Length, parallel, i =>
         {
-            if (described[i].Face is { } face) hashes[i] = Hash(photos[i], face);
+            if (upright[i].Face is { } face) hashes[i] = Hash(photos[i], face, mirrored[i].Face);
             progress?.Report(new("Looking for duplicates", Interlocked.Increment(ref done), hashes.Length));
         });
         return [.. hashes.OfType<FaceHashes>()];
     }
 
-    private FaceHashes Hash(LabelledPhoto photo, DescribedFace face)
+    private FaceHashes Hash(LabelledPhoto photo, DescribedFace face, DescribedFace? mirrored)
     {
         var bytes = File.ReadAllBytes(photo.Path);
-        var content = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var path = PathOf(FeatureKey.Of(bytes, Preparation(photo, face)));
+        var path = PathOf(FeatureKey.Of(bytes, Preparation(photo, face, mirrored)));
         if (Find(path) is not { } known)
         {
-            var (upright, mirrored) = PerceptualHash.Of(new PhotoDecoder().Decode(bytes).Pad(photo.Pad, FeatureExtractor<DescribedFace>.Fill), face.Landmarks);
-            Keep(path, known = [.. upright.ToBytes(), .. mirrored.ToBytes()]);
+            var picture = new PhotoDecoder().Decode(bytes).Pad(photo.Pad, FeatureExtractor<DescribedFace>.Fill);
+            known = PerceptualHash.Of(picture, face.Landmarks).ToBytes();
+            if (mirrored is not null) known = [.. known, .. PerceptualHash.Of(picture.Mirror(), mirrored.Landmarks).ToBytes()];
+            Keep(path, known);
         }
 
-        return new(photo.Path, content, PerceptualHash.FromBytes(known), PerceptualHash.FromBytes(known.AsSpan(Length)));
+        return new(
+            photo.Path,
+            Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            PerceptualHash.FromBytes(known),
+            known.Length > PerceptualHash.Length ? PerceptualHash.FromBytes(known.AsSpan(PerceptualHash.Length)) : null);
     }
 
-    private static string Preparation(LabelledPhoto photo, DescribedFace face) => string.Create(
-        CultureInfo.InvariantCulture, $"face hash {Generation} pad={photo.Pad:R} {string.Join(' ', face.Landmarks.Points.ToArray())}");
+    private static string Preparation(LabelledPhoto photo, DescribedFace face, DescribedFace? mirrored) => string.Create(
+        CultureInfo.InvariantCulture, $"face hash {Generation} pad={photo.Pad:R} {Places(face)} {Places(mirrored)}");
+
+    private static string Places(DescribedFace? face) => face is null ? "" : string.Join(' ', face.Landmarks.Points.ToArray());
 
     private string PathOf(string key) => Path.Combine(paths.Cache, key[..2], key + ".hash");
 
@@ -56,7 +63,7 @@ internal sealed class FaceHasher(TrainingPaths paths, int threads, IProgress<Tra
         try
         {
             var bytes = File.ReadAllBytes(path);
-            return bytes.Length == 2 * Length ? bytes : null;
+            return bytes.Length is PerceptualHash.Length or 2 * PerceptualHash.Length ? bytes : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -6,5 +6,5 @@ namespace FaceShape.Training.Data;
 /// <param name="Path">The photo's file.</param>
 /// <param name="Content">SHA-256 of the file, in hexadecimal.</param>
 /// <param name="Upright">What the face looks like.</param>
-/// <param name="Mirrored">The same in the mirror.</param>
-internal sealed record FaceHashes(string Path, string Content, PerceptualHash Upright, PerceptualHash Mirrored);
+/// <param name="Mirrored">What it looks like in the mirror, its landmarks found there; null when no face was found.</param>
+internal sealed record FaceHashes(string Path, string Content, PerceptualHash Upright, PerceptualHash? Mirrored);

@@ -13,7 +13,7 @@ internal sealed record Duplicates(IReadOnlyDictionary<string, int> Pictures, int
     /// Bits in which two copies of a picture may differ. Copies that were compressed, scaled and cropped anew stay below it, photos of
     /// different people far above (<c>PerceptualHashTests</c>).
     /// </summary>
-    public const int MostBits = 40;
+    public const int MostBits = 24;
 
     /// <summary>Compares all pairs.</summary>
     public static Duplicates Find(IReadOnlyList<FaceHashes> hashes)
@@ -26,7 +26,7 @@ internal sealed record Duplicates(IReadOnlyDictionary<string, int> Pictures, int
             {
                 var same = hashes[i].Content == hashes[j].Content;
                 var upright = hashes[i].Upright.DistanceTo(hashes[j].Upright) <= MostBits;
-                if (!same && !upright && hashes[i].Upright.DistanceTo(hashes[j].Mirrored) > MostBits) continue;
+                if (!same && !upright && !IsMirrored(hashes[i], hashes[j])) continue;
                 if (same) exact++;
                 else near++;
                 if (!same && !upright) flipped++;
@@ -37,6 +37,9 @@ internal sealed record Duplicates(IReadOnlyDictionary<string, int> Pictures, int
         var numbers = pictures.Numbers();
         return new(Enumerable.Range(0, hashes.Count).ToDictionary(i => hashes[i].Path, i => numbers[i]), exact, near, flipped);
     }
+
+    private static bool IsMirrored(FaceHashes one, FaceHashes other) =>
+        other.Mirrored is { } mirrored && one.Upright.DistanceTo(mirrored) <= MostBits;
 
     /// <summary>
     /// The photos with each picture once a folder. A picture that two folders have stays in both: each has its own opinion about it.

@@ -13,9 +13,12 @@ internal readonly record struct PerceptualHash
     /// <summary>Number of bits.</summary>
     public const int Bits = Low * Low;
 
-    // Samples and frequencies on a side.
+    /// <summary>Number of bytes in which it is kept.</summary>
+    public const int Length = 32;
+
+    // Samples and frequencies on a side: more would tell of noise, and of how surely the landmarks were found.
     private const int Size = 32;
-    private const int Low = 16;
+    private const int Low = 12;
 
     // Side of the square in distances from eyes to mouth: the face without its surroundings, which a tighter crop would lack.
     private const double Width = 2.6;
@@ -27,30 +30,18 @@ internal readonly record struct PerceptualHash
 
     private PerceptualHash(UInt128 first, UInt128 second) => (this.first, this.second) = (first, second);
 
-    /// <summary>The hash of a face as it is, and in the mirror.</summary>
+    /// <summary>The hash of a face.</summary>
     /// <param name="photo">The photo.</param>
     /// <param name="landmarks">Of its face, pixels.</param>
-    public static (PerceptualHash Upright, PerceptualHash Mirrored) Of(Raster photo, FaceLandmarks68 landmarks)
-    {
-        var frequencies = Frequencies(Luminance(photo, Square(landmarks)));
-        var mirrored = (double[])frequencies.Clone();
-
-        // In the mirror, waves that go through zero in the middle change their sign.
-        for (var i = 0; i < mirrored.Length; i++)
-        {
-            if (i % Low % 2 == 0) mirrored[i] = -mirrored[i];
-        }
-
-        return (Signs(frequencies), Signs(mirrored));
-    }
+    public static PerceptualHash Of(Raster photo, FaceLandmarks68 landmarks) => Signs(Frequencies(Luminance(photo, Square(landmarks))));
 
     /// <summary>Number of bits that differ, 0 to <see cref="Bits"/>.</summary>
     public int DistanceTo(PerceptualHash other) => Count(first ^ other.first) + Count(second ^ other.second);
 
-    /// <summary>32 bytes that say the same.</summary>
+    /// <summary><see cref="Length"/> bytes that say the same.</summary>
     public byte[] ToBytes()
     {
-        var bytes = new byte[Bits / 8];
+        var bytes = new byte[Length];
         System.Buffers.Binary.BinaryPrimitives.WriteUInt128LittleEndian(bytes, first);
         System.Buffers.Binary.BinaryPrimitives.WriteUInt128LittleEndian(bytes.AsSpan(16), second);
         return bytes;
@@ -105,7 +96,7 @@ internal readonly record struct PerceptualHash
         var sorted = (double[])frequencies.Clone();
         Array.Sort(sorted);
         var median = sorted[sorted.Length / 2];
-        return new(Pack(frequencies.AsSpan(0, 128)), Pack(frequencies.AsSpan(128)));
+        return new(Pack(frequencies.AsSpan(0, Bits / 2)), Pack(frequencies.AsSpan(Bits / 2)));
 
         UInt128 Pack(ReadOnlySpan<double> numbers)
         {

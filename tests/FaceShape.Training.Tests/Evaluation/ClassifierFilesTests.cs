@@ -79,7 +79,7 @@ public sealed class ClassifierFilesTests : IDisposable
     {
         var recipe = new OriginalRecipe(faces, new() { Members = 2, Epochs = 20, LearningRate = 1e-2 }, 1);
         var (figures, runs) = new CrossValidator(recipe, 4, 1).Run(TestContext.Current.CancellationToken);
-        runs = runs.ToDictionary(run => run.Key, run => run.Value with { Shipped = run.Value.Shipped with { AbstainBelow = 0.9 } });
+        runs = runs.ToDictionary(run => run.Key, run => run.Value with { Shipped = run.Value.Shipped with { Temperature = 1.1, AbstainBelow = 0.6 } });
         figures = figures with { Fitted = runs.ToDictionary(run => run.Key.Name, run => run.Value.Shipped) };
         return ClassifierFiles.Write(
             folder.Path, recipe.Words, recipe.Ship(runs, 1, TestContext.Current.CancellationToken), figures, 1);

@@ -23,7 +23,7 @@ public sealed class ReportFilesTests : IDisposable
         Assert.Equal(["even", "odd"], recipe.Unseen.Keys);
         Assert.Equal(["even", "odd"], recipe.LeakyAlone.Keys);
         Assert.All(recipe.Alone.Values.Concat(recipe.Unseen.Values), scores => Assert.Equal((120, 30), (scores.Read, scores.People)));
-        Assert.True(recipe.Unseen["odd"].PerPhoto.Top1 > 0.8, $"{recipe.Unseen["odd"].PerPhoto.Top1}");
+        Assert.True(recipe.Unseen["odd"].PerPhoto.Top1 > 0.6, $"{recipe.Unseen["odd"].PerPhoto.Top1}");
     }
 
     [Fact]
