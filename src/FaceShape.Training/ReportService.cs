@@ -52,18 +52,25 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
         RecipeReporter[] reporters = [.. recipes.Select(recipe => new RecipeReporter(recipe, folds, seed))];
         total = reporters.Sum(reporter => reporter.Networks);
         var measured = await Task.Run(() => reporters.Select(reporter => reporter.Report(cancellation)).ToArray(), cancellation).ConfigureAwait(false);
-        var fairness = known.Count == 0 ? [] : await MeasureFairnessAsync(known, seed, cancellation).ConfigureAwait(false);
+        var fairness = known.Count == 0 ? [] : await MeasureFairnessAsync(pipelines, known, seed, cancellation).ConfigureAwait(false);
         var data = DataFigures.Of(photos, duplicates, recipes[0].Photos);
         var report = new AccuracyReport(Command(opened, folds, seed, people), seed, folds, data, measured, fairness);
         return new(report, ReportFiles.Write(outDir, report));
     }
 
-    private async Task<IReadOnlyList<FairnessFigures>> MeasureFairnessAsync(IReadOnlyList<Person> people, int seed, CancellationToken cancellation)
+    private async Task<IReadOnlyList<FairnessFigures>> MeasureFairnessAsync(
+        IReadOnlyList<Pipeline> pipelines, IReadOnlyList<Person> people, int seed, CancellationToken cancellation)
     {
         var source = new NativeModelSource(paths.Models, threads);
-        using var reader = await FaceReader.CreateAsync(source, cancellation).ConfigureAwait(false);
-        var outcomes = await FairnessMeter.ReadAsync(people, reader, progress, cancellation).ConfigureAwait(false);
-        return [FairnessMeter.Measure("original", outcomes, seed)];
+        var figures = new List<FairnessFigures>();
+        foreach (var pipeline in pipelines)
+        {
+            using var reader = await Readers.OpenAsync(pipeline, source, cancellation).ConfigureAwait(false);
+            var outcomes = await FairnessMeter.ReadAsync(people, reader, progress, cancellation).ConfigureAwait(false);
+            figures.Add(FairnessMeter.Measure(pipeline.ToString().ToLowerInvariant(), outcomes, seed));
+        }
+
+        return figures;
     }
 
     /// <summary>The command with names of folders alone: where they lie is nobody's business.</summary>

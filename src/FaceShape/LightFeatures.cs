@@ -7,6 +7,11 @@ using FaceShape.Landmarks;
 
 namespace FaceShape;
 
+/// <summary>A face whose mesh and outline were found.</summary>
+/// <param name="Mesh">468 points, pixels of the photo.</param>
+/// <param name="Outlined">The outline in the face's own frame.</param>
+public sealed record LocatedFace(FaceMeshPoints Mesh, OutlinedFace Outlined);
+
 /// <summary>A face as the light classifiers see it.</summary>
 /// <param name="Mesh">468 points, pixels of the photo.</param>
 /// <param name="Outlined">The outline in the face's own frame.</param>
@@ -21,16 +26,33 @@ public sealed record LightFace(FaceMeshPoints Mesh, OutlinedFace Outlined, Tenso
 public sealed class LightFeatures(FaceMesh mesh, FaceOutline outline, FaceTrunk trunk)
 {
     /// <summary>Walks one face.</summary>
-    /// <param name="photo">The photo.</param>
+    /// <param name="patch">The photo around the face.</param>
     /// <param name="face">Where a detector found it.</param>
     /// <param name="cancellation">Checked between the networks.</param>
     /// <returns>Null when there is no face where the detector saw one.</returns>
     /// <exception cref="ModelException">A network failed.</exception>
-    public async ValueTask<LightFace?> ExtractAsync(Raster photo, DetectedFace face, CancellationToken cancellation = default)
+    public async ValueTask<LightFace?> ExtractAsync(FacePatch patch, DetectedFace face, CancellationToken cancellation = default) =>
+        await LocateAsync(patch, face, cancellation).ConfigureAwait(false) is { } located
+            ? await LookAsync(patch, located, cancellation).ConfigureAwait(false)
+            : null;
+
+    /// <summary>The first half of the walk: mesh and outline.</summary>
+    /// <inheritdoc cref="ExtractAsync"/>
+    public async ValueTask<LocatedFace?> LocateAsync(FacePatch patch, DetectedFace face, CancellationToken cancellation = default) =>
+        await mesh.LocateAsync(patch, face, cancellation).ConfigureAwait(false) is { } located
+            ? new(located, await outline.LocateAsync(located, cancellation).ConfigureAwait(false))
+            : null;
+
+    /// <summary>The second half: the map, and the features of mesh and outline.</summary>
+    /// <param name="patch">The photo around the face.</param>
+    /// <param name="located">What the first half gave.</param>
+    /// <param name="cancellation">Checked before the network runs.</param>
+    /// <exception cref="ModelException">The network failed.</exception>
+    public async ValueTask<LightFace> LookAsync(FacePatch patch, LocatedFace located, CancellationToken cancellation = default)
     {
-        if (await mesh.LocateAsync(photo, face, cancellation).ConfigureAwait(false) is not { } located) return null;
-        var outlined = await outline.LocateAsync(located, cancellation).ConfigureAwait(false);
-        var map = await trunk.MapAsync(photo, outlined.Frame, mirrored: false, cancellation).ConfigureAwait(false);
-        return new(located, outlined, map, MeshFeatures.From(located, outlined));
+        ArgumentNullException.ThrowIfNull(located);
+        var (points, outlined) = located;
+        var map = await trunk.MapAsync(patch, outlined.Frame, mirrored: false, cancellation).ConfigureAwait(false);
+        return new(points, outlined, map, MeshFeatures.From(points, outlined));
     }
 }

@@ -28,7 +28,7 @@ internal static class EvaluateCommand
         var folders = SharedOptions.LabelledFolders();
         var model = SharedOptions.Models("--model");
         var pad = SharedOptions.Pad();
-        var pipeline = SharedOptions.TrainedPipeline();
+        var pipeline = SharedOptions.PipelineOption("Whose classifiers: the light ones, or the original's three (default: light)");
         var folds = SharedOptions.Bounded(
             new Option<int>("--folds") { Description = "Train anew on so many identity-disjoint folds", HelpName = "K" }, 2, 20);
         var seed = SharedOptions.Seed();

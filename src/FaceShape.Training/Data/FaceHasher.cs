@@ -12,7 +12,7 @@ namespace FaceShape.Training.Data;
 internal sealed class FaceHasher(TrainingPaths paths, int threads, IProgress<TrainingProgress>? progress)
 {
     // Raised when hashes are made in another way than before.
-    private const int Generation = 2;
+    private const int Generation = 3;
 
     /// <summary>Hashes of the photos in which a face is found.</summary>
     /// <exception cref="Inference.ModelException">A network is missing or fails.</exception>

@@ -10,32 +10,30 @@ namespace FaceShape.Training.Data;
 /// <summary>The light walk up to its classifiers, with more looks at the face than an answer takes.</summary>
 internal sealed class LightDescriber : IFaceDescriber<LightViews>
 {
-    private readonly List<ITensorModel> models = [];
+    private readonly OpenedModels models;
     private readonly DetectorCascade detector;
     private readonly LightFeatures features;
     private readonly FaceTrunk trunk;
 
-    private LightDescriber(IModelSource source, IReadOnlyList<ITensorModel> opened)
+    private LightDescriber(OpenedModels models, DetectorCascade detector, ITensorModel mesh, ITensorModel outline, ITensorModel trunk)
     {
-        models.AddRange(opened);
-        detector = new(new BlazeFace(opened[0], DetectorCascade.HintScore), OpenHeavyAsync);
-        trunk = new(opened[3]);
-        features = new(new(opened[1]), new(opened[2]), trunk);
-
-        async ValueTask<IFaceDetector> OpenHeavyAsync(CancellationToken cancellation)
-        {
-            models.Add(await source.OpenAsync(ModelNames.SsdMobileNetV1, cancellation).ConfigureAwait(false));
-            return new SsdMobileNetV1(models[^1]);
-        }
+        this.models = models;
+        this.detector = detector;
+        this.trunk = new(trunk);
+        features = new(new(mesh), new(outline), this.trunk);
     }
 
     /// <summary>Opens the networks.</summary>
     /// <exception cref="ModelException">A network is missing or damaged.</exception>
     public static async ValueTask<IFaceDescriber<LightViews>> OpenAsync(IModelSource source, CancellationToken cancellation = default)
     {
-        var opened = new List<ITensorModel>();
-        foreach (var name in ModelNames.ForLightFeatures) opened.Add(await source.OpenAsync(name, cancellation).ConfigureAwait(false));
-        return new LightDescriber(source, opened);
+        var models = new OpenedModels(source);
+        return new LightDescriber(
+            models,
+            await DetectorCascade.OpenAsync(models, cancellation).ConfigureAwait(false),
+            await models.OpenAsync(ModelNames.FaceMesh, cancellation).ConfigureAwait(false),
+            await models.OpenAsync(ModelNames.FaceOutline, cancellation).ConfigureAwait(false),
+            await models.OpenAsync(ModelNames.DescriptorTrunk, cancellation).ConfigureAwait(false));
     }
 
     public async ValueTask<LightViews?> DescribeAsync(Raster photo, CancellationToken cancellation = default)
@@ -43,15 +41,16 @@ internal sealed class LightDescriber : IFaceDescriber<LightViews>
         var detected = await detector.DetectAsync(photo, cancellation).ConfigureAwait(false);
         if (detected.Count == 0) return null;
         var largest = detected.MaxBy(face => face.Box.Area);
-        if (await features.ExtractAsync(photo, largest, cancellation).ConfigureAwait(false) is not { } face) return null;
+        var patch = FacePatch.Around(photo, largest.Box);
+        if (await features.ExtractAsync(patch, largest, cancellation).ConfigureAwait(false) is not { } face) return null;
         var frame = face.Outlined.Frame;
         List<Half[]> maps = [ChannelsInnermost(face.Map)];
-        maps.Add(ChannelsInnermost(await trunk.MapAsync(photo, frame, mirrored: true, cancellation).ConfigureAwait(false)));
+        maps.Add(ChannelsInnermost(await trunk.MapAsync(patch, frame, mirrored: true, cancellation).ConfigureAwait(false)));
         var disturbance = new Disturbance(new Random(Seed(photo)));
         while (maps.Count < LightViews.Count)
         {
             var square = disturbance.Move(FaceTrunk.Square(frame));
-            var input = FaceTrunk.Sample(photo, square, mirrored: maps.Count % 2 == 1);
+            var input = FaceTrunk.Sample(patch, square, mirrored: maps.Count % 2 == 1);
             disturbance.Recolour(input);
             maps.Add(ChannelsInnermost(await trunk.MapAsync(input, cancellation).ConfigureAwait(false)));
         }
@@ -59,10 +58,7 @@ internal sealed class LightDescriber : IFaceDescriber<LightViews>
         return new(face.Mesh, face.Outlined.Outline, maps);
     }
 
-    public void Dispose()
-    {
-        foreach (var model in models) model.Dispose();
-    }
+    public void Dispose() => models.Dispose();
 
     /// <summary>A seed of the photo's own, so that what is drawn does not depend on the order of the photos.</summary>
     private static int Seed(Raster photo) => BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(photo.Pixels));

@@ -17,7 +17,7 @@ public record ClassifierScores
     /// <summary>One answer a photo.</summary>
     public required Accuracy PerPhoto { get; init; }
 
-    /// <summary>One answer a person: log-probabilities of all photos averaged, against the label most of them carry.</summary>
+    /// <summary>One answer a person: all photos pooled, against the label most of them carry.</summary>
     public required Accuracy PerPerson { get; init; }
 
     /// <summary>Expected calibration error of the first answer, one a photo.</summary>

@@ -48,7 +48,7 @@ internal static class FairnessMeter
         {
             var photo = new PhotoDecoder().DecodeFile(person.Photo);
             var reading = await reader.ReadAsync(photo, Largest, cancellation).ConfigureAwait(false);
-            return reading.Faces is [var face, ..] ? new(person, face.Shape, face.Warnings) : new(person, null, []);
+            return reading.Faces is [var face, ..] ? new(person, face.Answer.Shape, face.Warnings) : new(person, null, []);
         }
         catch (PhotoException)
         {

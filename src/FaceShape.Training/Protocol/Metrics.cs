@@ -1,3 +1,5 @@
+using FaceShape.Classification;
+
 namespace FaceShape.Training.Protocol;
 
 /// <summary>Ranks, tables and curves of predicted probabilities.</summary>
@@ -78,21 +80,23 @@ internal static class Metrics
             .Estimate(ranked, p => p.Prediction.Person, seed);
     }
 
-    /// <summary>
-    /// One prediction a person: probabilities of the photos pooled; the label is the one most of the photos carry, the first of equals.
-    /// </summary>
+    /// <summary>One prediction a person: those of the photos pooled.</summary>
     public static IReadOnlyList<Prediction> PerPerson(IReadOnlyList<Prediction> predictions) =>
         [.. predictions.GroupBy(p => p.Person).Select(photos => Pool([.. photos]))];
 
-    /// <summary>One prediction from several photos of one person: log-probabilities averaged and made to sum to 1 again.</summary>
+    /// <summary>
+    /// One prediction from several different photos of one person, pooled as <see cref="PhotoFusion"/> does; the label is the one most of
+    /// them carry, the first of equals.
+    /// </summary>
     public static Prediction Pool(IReadOnlyList<Prediction> photos)
     {
-        var means = Enumerable.Range(0, photos[0].Probabilities.Length)
-            .Select(label => Math.Exp(photos.Average(p => Math.Log(Math.Max(p.Probabilities[label], SmallestProbability)))))
+        var worth = PhotoFusion.Worth(photos.Count);
+        var powers = Enumerable.Range(0, photos[0].Probabilities.Length)
+            .Select(label => Math.Exp(worth * photos.Average(p => Math.Log(Math.Max(p.Probabilities[label], SmallestProbability)))))
             .ToArray();
-        var sum = means.Sum();
+        var sum = powers.Sum();
         var label = photos.CountBy(p => p.Label).OrderByDescending(same => same.Value).ThenBy(same => same.Key).First().Key;
-        return new(photos[0].Person, label, [.. means.Select(mean => mean / sum)]);
+        return new(photos[0].Person, label, [.. powers.Select(power => power / sum)]);
     }
 
     private static IReadOnlyList<Prediction> MostConfidentFirst(IReadOnlyList<Prediction> predictions) =>

@@ -18,6 +18,7 @@ internal readonly record struct PerceptualHash
 
     // Samples and frequencies on a side: more would tell of noise, and of how surely the landmarks were found.
     private const int Size = 32;
+    private const int Points = 4;
     private const int Low = 12;
 
     // Side of the square in distances from eyes to mouth: the face without its surroundings, which a tighter crop would lack.
@@ -60,11 +61,21 @@ internal readonly record struct PerceptualHash
         return new(Point.Mean([eyes, mouth]), side, Math.Atan2(right.Y - left.Y, right.X - left.X));
     }
 
+    // Means of small squares, so that none of the face's own pixels is skipped.
     private static double[] Luminance(Raster photo, TurnedSquare square)
     {
-        var colours = square.Sample(photo, Size, new(0, 0, 0, 1)).Data;
-        var plane = Size * Size;
-        return [.. Enumerable.Range(0, plane).Select(i => 0.299 * colours[i] + 0.587 * colours[plane + i] + 0.114 * colours[2 * plane + i])];
+        const int Samples = Size * Points, Plane = Samples * Samples;
+        var half = square.Side / 2;
+        var patch = FacePatch.Around(photo, new(square.Center.X - half, square.Center.Y - half, square.Side, square.Side));
+        var colours = patch.Sample(square, Samples, new(0, 0, 0, 1)).Data;
+        var luminance = new double[Size * Size];
+        for (var i = 0; i < Plane; i++)
+        {
+            var at = i / Samples / Points * Size + i % Samples / Points;
+            luminance[at] += 0.299 * colours[i] + 0.587 * colours[Plane + i] + 0.114 * colours[2 * Plane + i];
+        }
+
+        return luminance;
     }
 
     /// <summary>Discrete cosine transform along rows, then columns; the mean brightness of lines is left out.</summary>

@@ -75,7 +75,8 @@ internal static class ReportMarkdown
 
         ### Several photos of one person
 
-        {recipe.Result.FusedPeople} people have at least {FusedAccuracy.FewestPhotos} photos. Each counts once; log-probabilities of the photos are averaged.
+        {recipe.Result.FusedPeople} people have at least {FusedAccuracy.FewestPhotos} photos. Each counts once; photos are
+        pooled as `faceshape classify --same-person` does.
 
         {Table(["photos", "first answer right", "right among first two"], recipe.Result.Fused.Select(Fused))}
 

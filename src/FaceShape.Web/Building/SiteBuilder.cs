@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using FaceShape.Web.Illustrations;
+using FaceShape.Web.Languages;
 using FaceShape.Web.Pages;
 
 namespace FaceShape.Web.Building;
@@ -19,46 +21,62 @@ internal static class SiteBuilder
         Directory.CreateDirectory(partial);
 
         var site = new SiteFolder(partial, new Compressor(options.Cache));
+        var translations = Translation.ReadAll(options.Source);
+        Drawing.MustCoverCatalogue();
         var bundler = new Bundler(options.Source, options.Npm);
         var check = bundler.CheckAsync();
         var runtime = await RuntimeAssets.CollectAsync(options, site);
-        var shell = await ShellAsync(options, site, bundler, runtime);
+        var shell = await ShellAsync(options, site, bundler, runtime, translations);
         await check;
         await ServiceWorkerAsync(site, bundler, runtime, shell);
         WriteHeaders(site);
+        site.AddFile("robots.txt", SiteMap.Robots(options.Address));
 
         if (Directory.Exists(options.Out)) Directory.Delete(options.Out, recursive: true);
         Directory.Move(partial, options.Out);
-        return Table([.. shell, .. runtime.Runtimes(), .. runtime.Models]);
+        return Table([.. shell.Where(asset => asset.Language is null or "en"), .. runtime.Runtimes(), .. runtime.FirstModels]);
     }
 
-    /// <summary>Pages, scripts, styles, icons: what the service worker keeps first.</summary>
-    private static async Task<List<SiteAsset>> ShellAsync(SiteOptions options, SiteFolder site, Bundler bundler, RuntimeAssets runtime)
+    /// <summary>Pages, texts, scripts, styles, icons: what the service worker keeps first, in the languages that are used.</summary>
+    private static async Task<List<SiteAsset>> ShellAsync(
+        SiteOptions options, SiteFolder site, Bundler bundler, RuntimeAssets runtime, IReadOnlyList<Translation> translations)
     {
-        var worker = site.AddAsset("worker", ".js", await bundler.BundleAsync("client/worker/worker.ts"));
+        var networks = site.AddAsset("networks", ".js", await bundler.BundleAsync("client/worker/networks.ts"));
+        var worker = site.AddAsset("worker", ".js", await bundler.BundleAsync("client/worker/worker.ts", ("NETWORKS", $"\"{Path.GetFileName(networks.Url)}\"")));
         var decoder = site.AddAsset("decoder", ".js", await bundler.BundleAsync("client/decoder.ts"));
         var manifest = JsonSerializer.Serialize(new { worker = worker.Url, decoder = decoder.Url, assets = runtime }, SiteJson.Options);
         var script = site.AddAsset("main", ".js", await bundler.BundleAsync("client/main.ts", ("SITE", manifest)));
         var style = site.AddAsset("site", ".css", await bundler.BundleAsync("styles/site.css"));
         var icons = Icons.Add(site);
+        var advice = translations.ToDictionary(
+            translation => translation.Language.Code,
+            translation => site.AddAsset($"advice-{translation.Language.Code}", ".json", AdviceAsset.Of(translation.Advice)));
 
-        SiteAsset[] loaded = [worker, decoder, script, style, icons.Svg];
+        var first = translations[0].Language.Code;
+        SiteAsset[] loaded = [worker, networks, decoder, script, style, icons.Svg, advice[first]];
         var facts = new SiteFacts(
-            loaded.Concat(runtime.Runtimes()).Concat(runtime.Models).Sum(asset => asset.Brotli),
-            runtime.Runtimes().Concat(runtime.Models).Sum(asset => asset.Bytes),
-            Accuracy.Read(options.Models));
-        var pages = await PageRenderer.RenderAsync(new(script.Url, style.Url, icons.Svg.Url, icons.Touch.Url, facts));
+            loaded.Concat(runtime.Runtimes()).Concat(runtime.FirstModels).Sum(asset => asset.Brotli),
+            runtime.Runtimes().Concat(runtime.FirstModels).Sum(asset => asset.Bytes),
+            runtime.Models.Where(model => model.Original).Sum(model => model.Brotli),
+            Accuracy.Read(RuntimeAssets.Card(options.Models)),
+            RuntimeAssets.Describe(options.Models));
+        var addresses = advice.ToDictionary(pair => pair.Key, pair => pair.Value.Url);
+        var pages = await PageRenderer.RenderAsync(
+            new(script.Url, style.Url, icons.Svg.Url, icons.Touch.Url, options.Address, facts, addresses), translations);
+        site.AddFile("sitemap.xml", SiteMap.Xml(options.Address, pages));
         return
         [
             // Hosts treat 404.html in ways of their own, so it is not kept.
-            .. pages.Select(page => site.AddFile(page.File, page.Html) with { Url = page.Url }).Where(page => page.Url.EndsWith('/')),
-            script, style, worker, decoder, icons.Svg, icons.Manifest,
+            .. pages.Select(page => site.AddFile(page.File, page.Html) with { Url = page.Url, Language = page.Language.Code })
+                .Where(page => page.Url.EndsWith('/')),
+            .. advice.Select(pair => pair.Value with { Language = pair.Key }),
+            script, style, worker, networks, decoder, icons.Svg, icons.Manifest,
         ];
     }
 
     private static async Task ServiceWorkerAsync(SiteFolder site, Bundler bundler, RuntimeAssets runtime, List<SiteAsset> shell)
     {
-        static object[] Entries(IEnumerable<SiteAsset> assets) => [.. assets.Select(asset => new { asset.Url, asset.Bytes, asset.Brotli, asset.Sha256 })];
+        static object[] Entries(IEnumerable<SiteAsset> assets) => [.. assets.Select(asset => new { asset.Url, asset.Bytes, asset.Brotli, asset.Sha256, asset.Language })];
         var names = string.Concat(shell.Concat(runtime.Runtimes()).Concat(runtime.Models).Select(asset => asset.Url + asset.Sha256));
         var precache = JsonSerializer.Serialize(
             new
@@ -66,7 +84,7 @@ internal static class SiteBuilder
                 version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(names)))[..12],
                 shell = Entries(shell),
                 runtime = Entries(runtime.Runtimes()),
-                models = Entries(runtime.Models),
+                models = runtime.Models.Select(model => new { model.Url, model.Bytes, model.Brotli, model.Sha256, model.Name, model.First }),
             },
             SiteJson.Options);
         site.AddFile("sw.js", await bundler.BundleAsync("client/sw.ts", ("PRECACHE", precache)));
@@ -77,7 +95,6 @@ internal static class SiteBuilder
         site.AddFile("_headers", Encoding.UTF8.GetBytes(HeaderFiles.Hosted(SecurityHeaders.Rules)));
         site.AddFile("headers.json", HeaderFiles.Json(SecurityHeaders.Rules));
         site.AddFile("nginx.conf", Encoding.UTF8.GetBytes(HeaderFiles.Nginx(SecurityHeaders.Rules)));
-        site.AddFile("robots.txt", "User-agent: *\nAllow: /\n"u8.ToArray());
     }
 
     private static string Table(IReadOnlyList<SiteAsset> assets)

@@ -1,17 +1,20 @@
 import { Camera } from './camera.ts';
 import { byId } from './dom.ts';
 import { announce } from './announce.ts';
+import { Comparison } from './comparison.ts';
+import { watchLanguage } from './language.ts';
 import { PhotoDecoder } from './photo-decoder.ts';
 import { watchPhotos } from './photo-input.ts';
 import { PrivacyPanel } from './privacy-panel.ts';
-import type { SeveralFaces } from './protocol.ts';
-import { ReaderClient } from './reader-client.ts';
+import type { Progress, Reading, SeveralFaces } from './protocol.ts';
+import { CutError, ReaderClient } from './reader-client.ts';
 import { assets, workerUrl } from './site.ts';
 import { setState } from './state.ts';
 import { StoragePanel } from './storage-panel.ts';
 import { TroubleError, type Trouble } from './trouble.ts';
 import { watchUpdates } from './updates.ts';
 import { View, type Offer } from './view.ts';
+import { words } from './words.ts';
 
 /** Those after which the same photo may well be read. */
 const passing: ReadonlySet<Trouble> = new Set<Trouble>([
@@ -25,7 +28,11 @@ class Tool {
   readonly #storage = new StoragePanel();
   readonly #camera = new Camera();
   readonly #decoder = new PhotoDecoder();
-  readonly #reader = new ReaderClient(workerUrl, assets, ({ loaded, what }) => this.#progress(loaded, what));
+  readonly #reader = new ReaderClient(workerUrl, assets, { progress: (progress) => this.#progress(progress), kept: () => this.#kept() });
+  readonly #comparison = new Comparison({
+    open: (signal) => this.#reader.open('original', signal),
+    read: (signal) => this.#readOriginal(signal),
+  });
   #current: AbortController | undefined;
   #loaded = false;
 
@@ -44,7 +51,7 @@ class Tool {
   /** Gets the reader ready before a photo comes. */
   async #load(): Promise<void> {
     setState('loading');
-    this.#view.working('Getting the reader ready…', false);
+    this.#view.working(words.tool.preparing, false);
     try {
       await this.#reader.load();
       this.#loaded = true;
@@ -68,6 +75,7 @@ class Tool {
     this.#current?.abort();
     const current = (this.#current = new AbortController());
     this.#privacy.start();
+    this.#comparison.clear();
     this.#view.panel('intro');
     setState(this.#loaded ? 'reading' : 'loading'); // not "answered" for what was there before
     try {
@@ -82,10 +90,13 @@ class Tool {
       if (reading.status === 'error') throw new TroubleError(reading.error.code, reading.error.message);
       this.#current = undefined;
       this.#view.idle();
-      this.#view.answer(reading, performance.now() - started);
+      const { duration } = performance.measure('read', { start: started });
+      this.#view.answer(reading, duration);
       setState('answered');
+      this.#comparison.answered(reading, duration);
     } catch (error) {
       if (current !== this.#current) return;
+      if (error instanceof CutError) return this.#again(severalFaces);
       this.#current = undefined;
       this.#fail(error);
     }
@@ -95,15 +106,15 @@ class Tool {
   async #ready(current: AbortController): Promise<void> {
     if (!this.#loaded) {
       setState('loading');
-      this.#view.working('Your photo is read as soon as the reader is ready…', true);
+      this.#view.working(words.tool.waiting, true);
     }
     await Promise.race([this.#reader.load(), aborted(current.signal)]);
     this.#loaded = true;
     if (current !== this.#current) return;
     setState('reading');
     this.#view.progress(undefined);
-    this.#view.working('Reading your photo…', true);
-    announce('Reading your photo.');
+    this.#view.working(words.tool.reading, true);
+    announce(words.tool.readingSpoken);
   }
 
   async #openCamera(): Promise<void> {
@@ -114,7 +125,7 @@ class Tool {
     try {
       await this.#camera.open();
       byId('camera-take').focus();
-      announce('The camera is on. Look straight ahead, with your face inside the outline.');
+      announce(words.tool.cameraSpoken);
     } catch (error) {
       this.#view.stage('empty');
       this.#fail(error);
@@ -144,11 +155,11 @@ class Tool {
   #offers(code: Trouble): Offer[] {
     if (code === 'several-faces') {
       return [
-        { label: 'The largest', take: () => this.#again('largest') },
-        { label: 'Read all, let me choose', take: () => this.#again('all') },
+        { label: words.tool.largest, take: () => this.#again('largest') },
+        { label: words.tool.all, take: () => this.#again('all') },
       ];
     }
-    return passing.has(code) ? [{ label: 'Try again', take: () => this.#retry() }] : [];
+    return passing.has(code) ? [{ label: words.tool.again, take: () => this.#retry() }] : [];
   }
 
   #retry(): void {
@@ -172,15 +183,31 @@ class Tool {
     this.#current = undefined;
     this.#camera.close();
     this.#privacy.stop();
+    this.#comparison.clear();
     this.#view.forget();
-    announce('Forgotten.');
+    announce(words.tool.forgotten);
     if (this.#loaded) setState('ready');
     else void this.#load();
   }
 
-  #progress(loaded: number, what: 'download' | 'start'): void {
-    if (document.documentElement.dataset['state'] !== 'loading') return;
-    this.#view.progress(what === 'download' ? loaded : undefined);
+  /** The photo that is shown, with the original networks. */
+  async #readOriginal(signal: AbortSignal): Promise<Reading | undefined> {
+    const bitmap = await this.#view.shown();
+    return bitmap && this.#reader.read(bitmap, 'largest', signal, 'original');
+  }
+
+  #progress(progress: Progress): void {
+    const { loaded, total, what } = progress;
+    if (what === 'more') {
+      if (this.#comparison.fetching) this.#comparison.progress(progress);
+      else if (this.#current) this.#view.more(loaded, total);
+    } else if (document.documentElement.dataset['state'] === 'loading') this.#view.progress(what === 'download' ? loaded : undefined);
+  }
+
+  /** What the next visit needs is there; now the service worker may come, which would have shared the line. */
+  #kept(): void {
+    void this.#storage.refresh();
+    void watchUpdates();
   }
 }
 
@@ -192,5 +219,6 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-void watchUpdates();
+watchLanguage();
 if (document.getElementById('tool')) new Tool().start();
+else void watchUpdates();

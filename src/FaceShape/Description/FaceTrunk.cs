@@ -34,12 +34,13 @@ public sealed class FaceTrunk(ITensorModel model)
     }
 
     /// <summary>Cuts the square out as the network takes it.</summary>
-    /// <param name="photo">The photo.</param>
+    /// <param name="patch">The photo around the face.</param>
     /// <param name="square">See <see cref="Square"/>.</param>
     /// <param name="mirrored">Whether left and right are swapped.</param>
-    public static Tensor Sample(Raster photo, TurnedSquare square, bool mirrored)
+    public static Tensor Sample(FacePatch patch, TurnedSquare square, bool mirrored)
     {
-        var face = square.Sample(photo, InputSize, ChannelScaling.DlibMean);
+        ArgumentNullException.ThrowIfNull(patch);
+        var face = patch.Sample(square, InputSize, ChannelScaling.DlibMean);
         if (mirrored)
         {
             for (var row = 0; row < face.Data.Length; row += InputSize) face.Data.AsSpan(row, InputSize).Reverse();
@@ -49,13 +50,13 @@ public sealed class FaceTrunk(ITensorModel model)
     }
 
     /// <summary>The map of a face.</summary>
-    /// <param name="photo">The photo.</param>
+    /// <param name="patch">The photo around the face.</param>
     /// <param name="frame">The face's own coordinates.</param>
     /// <param name="mirrored">Whether the face is looked at in the mirror.</param>
     /// <param name="cancellation">Checked before the network runs.</param>
     /// <returns>[1, 128, 8, 8].</returns>
-    public ValueTask<Tensor> MapAsync(Raster photo, FaceFrame frame, bool mirrored = false, CancellationToken cancellation = default) =>
-        MapAsync(Sample(photo, Square(frame), mirrored), cancellation);
+    public ValueTask<Tensor> MapAsync(FacePatch patch, FaceFrame frame, bool mirrored = false, CancellationToken cancellation = default) =>
+        MapAsync(Sample(patch, Square(frame), mirrored), cancellation);
 
     /// <summary>The map of what <see cref="Sample"/> cut out.</summary>
     /// <param name="face">[1, 3, 150, 150].</param>

@@ -1,3 +1,4 @@
+using FaceShape.Classification;
 using FaceShape.Training.Protocol;
 using FsCheck;
 using FsCheck.Fluent;
@@ -61,11 +62,12 @@ public sealed class MetricsTests
         }));
 
     [Fact]
-    public void A_person_gets_the_mean_of_the_logarithms_and_the_label_of_most_photos()
+    public void A_person_gets_the_mean_of_the_logarithms_times_what_the_photos_are_worth_and_the_label_of_most()
     {
         var person = Assert.Single(Metrics.PerPerson([new(7, 1, [0.9, 0.1]), new(7, 1, [0.1, 0.9]), new(7, 0, [0.2, 0.8])]));
         Assert.Equal((7, 1), (person.Person, person.Label));
-        double first = Math.Pow(0.9 * 0.1 * 0.2, 1.0 / 3), second = Math.Pow(0.1 * 0.9 * 0.8, 1.0 / 3);
+        var power = PhotoFusion.Worth(3) / 3;
+        double first = Math.Pow(0.9 * 0.1 * 0.2, power), second = Math.Pow(0.1 * 0.9 * 0.8, power);
         Assert.Equal(first / (first + second), person.Probabilities[0], 12);
     }
 
