@@ -37,7 +37,11 @@ internal sealed class CollectorProcess : IAsyncDisposable
         collector.process.BeginErrorReadLine();
         var first = await collector.process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         if (first?.StartsWith("Collecting at ", StringComparison.Ordinal) != true)
+        {
+            await collector.DisposeAsync();
             throw new InvalidOperationException($"The collector did not start: {first} {collector.Log}");
+        }
+
         collector.Address = new Uri(first["Collecting at ".Length..]);
         _ = collector.ListenAsync();
         return collector;

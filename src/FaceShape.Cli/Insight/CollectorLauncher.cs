@@ -18,6 +18,7 @@ internal sealed class CollectorLauncher : IAsyncDisposable
 
     /// <summary>Starts it on any free port.</summary>
     /// <param name="arguments">Options of the collector.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ShadowException">It is not built, or does not start.</exception>
     public static async Task<CollectorLauncher> StartAsync(IEnumerable<string> arguments, CancellationToken cancellation)
     {
