@@ -80,7 +80,7 @@ internal static partial class Door
         var reading = await reader.ReadAsync(new Raster(width, height, pixels), options, cancellation);
         return reading.Problem is { } problem
             ? ReadingJson.WriteError(null, Names.Of(problem), Explain(problem), width, height)
-            : ReadingJson.WriteOk(null, reading, ReadingDetail.Landmarks, clock.Times);
+            : ReadingJson.WriteOk(null, reading, ReadingDetail.Landmarks | ReadingDetail.Advice, clock.Times);
     }
 
     private static SeveralFaces Several(string word) => word switch

@@ -22,6 +22,7 @@ internal sealed record ErrorCode(string Code, string Meaning)
     [
         .. Enum.GetValues<PhotoError>().Select(error => new ErrorCode(new PhotoException(error, "").Code, Explain(error))),
         .. Enum.GetValues<ReadingProblem>().Select(problem => new ErrorCode(Names.Of(problem), Explain(problem))),
+        new(Names.OtherPerson, "with --same-person: somebody else than on the other photos"),
         .. Enum.GetValues<ModelError>().Select(error => new ErrorCode(new ModelException(error, "", "").Code, Explain(error))),
         new(LibraryMissing, "ONNX Runtime or libvips is not installed"),
         new(OutOfMemory, "there is not enough memory for this photo"),

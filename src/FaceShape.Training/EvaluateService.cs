@@ -16,6 +16,7 @@ public sealed class EvaluateService(TrainingPaths paths)
     public const int MaxFolds = 20;
 
     /// <summary>Applies the shipped classifiers, or with <paramref name="folds"/> trains them anew, identity-disjoint.</summary>
+    /// <param name="pipeline">Whose classifiers.</param>
     /// <param name="folders">Labelled folders; each may end in <c>:pad=0.35</c>, which goes before <paramref name="pad"/>.</param>
     /// <param name="pad">Fraction of the longer side added on every side before faces are looked for, 0 to 2.</param>
     /// <param name="folds">Number of folds, 2 to 20; null applies the classifiers in <see cref="TrainingPaths.Classifiers"/> as they are.</param>
@@ -26,6 +27,7 @@ public sealed class EvaluateService(TrainingPaths paths)
     /// <exception cref="DatasetException">A folder holds no labels or too few photos or people.</exception>
     /// <exception cref="Inference.ModelException">A network is missing or damaged.</exception>
     public async Task<EvaluationResult> EvaluateAsync(
+        Pipeline pipeline,
         IReadOnlyList<string> folders,
         double pad,
         int? folds = null,
@@ -39,14 +41,13 @@ public sealed class EvaluateService(TrainingPaths paths)
 
         // Opened before minutes of reading, so that a missing classifier is said at once.
         var shipped = new NativeModelSource(paths.Classifiers, threads: 1);
-        if (folds is null) ShippedScorer.Require(shipped.Catalogue);
+        if (folds is null) ShippedScorer.Require(pipeline, shipped.Catalogue);
         var photos = LabelledFolder.OpenAll(folders, pad).SelectMany(folder => folder.Photos).ToArray();
-        var faces = await LabelledFaces.ReadAsync(paths, photos, mirrored: folds is not null, threads, progress, cancellation).ConfigureAwait(false);
-        if (folds is not { } count) return await ShippedScorer.ScoreAsync(shipped, faces, seed, cancellation).ConfigureAwait(false);
-
-        var options = new LearningOptions();
-        var counter = new NetworkCounter(progress, CrossValidator.Networks(options, count));
-        var trainer = new ClassifierTrainer(options, threads, counter.Count);
-        return await Task.Run(() => new CrossValidator(faces, trainer, count, seed).Run(cancellation).Result, cancellation).ConfigureAwait(false);
+        var total = 0;
+        var counter = new NetworkCounter(progress, () => total);
+        var recipe = await Recipes.ReadAsync(pipeline, paths, photos, folds is not null, threads, counter.Count, progress, cancellation).ConfigureAwait(false);
+        if (folds is not { } count) return await ShippedScorer.ScoreAsync(shipped, recipe.Photos, seed, cancellation).ConfigureAwait(false);
+        total = CrossValidator.Networks(recipe, count);
+        return await Task.Run(() => new CrossValidator(recipe, count, seed).Run(cancellation).Result, cancellation).ConfigureAwait(false);
     }
 }

@@ -4,7 +4,7 @@ using FaceShape.Training.Learning;
 
 namespace FaceShape.Training;
 
-/// <summary>Trains the three classifiers on labelled folders: <c>faceshape train</c>.</summary>
+/// <summary>Trains classifiers on labelled folders: <c>faceshape train</c>.</summary>
 /// <param name="paths">Where models are read and features kept.</param>
 public sealed class TrainCommandService(TrainingPaths paths)
 {
@@ -13,9 +13,11 @@ public sealed class TrainCommandService(TrainingPaths paths)
 
     /// <summary>
     /// Trains on all photos. Temperature, threshold and figures come from an identity-disjoint cross-validation before.
-    /// Writes <c>classifiers/shape.onnx</c>, <c>jaw.onnx</c>, <c>length.onnx</c>, <c>classifiers.json</c> and the card
-    /// <c>README.md</c> into the folder, and enters them in its <c>models.json</c>.
+    /// Writes into the folder <c>classifiers</c> of models, for the light pipeline <c>light_classifiers.onnx</c>, <c>light.json</c> and
+    /// the card <c>light.md</c>, for the original <c>shape.onnx</c>, <c>jaw.onnx</c>, <c>length.onnx</c>, <c>classifiers.json</c> and
+    /// the card <c>README.md</c>, and enters the networks in <c>models.json</c>.
     /// </summary>
+    /// <param name="pipeline">Whose classifiers.</param>
     /// <param name="folders">Labelled folders; each may end in <c>:pad=0.35</c>, which goes before <paramref name="pad"/>.</param>
     /// <param name="pad">Fraction of the longer side added on every side before faces are looked for, 0 to 2.</param>
     /// <param name="outDir">Folder of models that is written; made when it is not there.</param>
@@ -26,6 +28,7 @@ public sealed class TrainCommandService(TrainingPaths paths)
     /// <exception cref="DatasetException">A folder holds no labels or too few photos or people.</exception>
     /// <exception cref="Inference.ModelException">A network is missing or damaged.</exception>
     public async Task<TrainResult> TrainAsync(
+        Pipeline pipeline,
         IReadOnlyList<string> folders,
         double pad,
         string outDir,
@@ -37,26 +40,17 @@ public sealed class TrainCommandService(TrainingPaths paths)
         var photos = LabelledFolder.OpenAll(folders, pad).SelectMany(folder => folder.Photos).ToArray();
         if (Enum.GetValues<Classification.Shape>().Except(photos.Select(photo => photo.Label)).ToArray() is [var absent, ..])
             throw new DatasetException($"No photo is labelled {absent.ToString().ToLowerInvariant()}; training needs all five shapes");
-        var faces = await LabelledFaces.ReadAsync(paths, photos, mirrored: true, threads, progress, cancellation).ConfigureAwait(false);
-        return await Task.Run(() => Train(faces, outDir, seed, threads, progress, cancellation), cancellation).ConfigureAwait(false);
+        var total = 0;
+        var counter = new NetworkCounter(progress, () => total);
+        var recipe = await Recipes.ReadAsync(pipeline, paths, photos, learning: true, threads, counter.Count, progress, cancellation).ConfigureAwait(false);
+        total = CrossValidator.Networks(recipe, Folds);
+        return await Task.Run(() => Train(recipe, outDir, seed, cancellation), cancellation).ConfigureAwait(false);
     }
 
-    private static TrainResult Train(
-        LabelledFaces faces, string outDir, int seed, int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private static TrainResult Train(IRecipe recipe, string outDir, int seed, CancellationToken cancellation)
     {
-        var options = new LearningOptions();
-        var total = CrossValidator.Networks(options, Folds) + ClassifierTask.All.Count * options.Members;
-        var trainer = new ClassifierTrainer(options, threads, new NetworkCounter(progress, total).Count);
-        var (figures, runs) = new CrossValidator(faces, trainer, Folds, seed).Run(cancellation);
-        List<ShippedClassifier> classifiers = [];
-        foreach (var task in ClassifierTask.All)
-        {
-            var trained = trainer.Train(LabelledRows.From(faces, task).Set, seed, cancellation);
-            double? abstainBelow = task == ClassifierTask.Shape ? runs[task].AbstainBelow : null;
-            var bytes = ClassifierGraph.ToBytes(task, trained, runs[task].Temperature, abstainBelow);
-            classifiers.Add(new(task, bytes, runs[task].Temperature, abstainBelow));
-        }
-
-        return ClassifierFiles.Write(outDir, classifiers, figures, seed);
+        var (figures, runs) = new CrossValidator(recipe, Folds, seed).Run(cancellation);
+        var fitted = runs.ToDictionary(run => run.Key, run => run.Value.Shipped);
+        return ClassifierFiles.Write(outDir, recipe.Words, recipe.Ship(runs, seed, cancellation), fitted, figures, seed);
     }
 }

@@ -1,7 +1,14 @@
 using FaceShape.Web.Building;
+using FaceShape.Web.Building.Wasm;
 
 try
 {
+    if (args is ["note-entries", var module, var noting])
+    {
+        File.WriteAllBytes(noting, WasmModule.Parse(File.ReadAllBytes(module)).WithEntriesNoted());
+        return 0;
+    }
+
     var options = SiteOptions.Parse(args);
     var started = TimeProvider.System.GetTimestamp();
     var report = await SiteBuilder.BuildAsync(options);

@@ -20,33 +20,33 @@ public sealed class FaceReader : IFaceReader
     /// </summary>
     public const double SimilarSize = 0.6;
 
-    private readonly List<ITensorModel> models;
+    private readonly OpenedModels models;
     private readonly SsdMobileNetV1 detector;
     private readonly FaceLandmark68Net landmarkNet;
     private readonly FaceRecognitionNet recognitionNet;
     private readonly LandmarkClassifiers? classifiers;
 
-    private FaceReader(List<ITensorModel> models)
+    private FaceReader(OpenedModels models, IReadOnlyList<ITensorModel> nets)
     {
         this.models = models;
-        detector = new(models[0]);
-        landmarkNet = new(models[1]);
-        recognitionNet = new(models[2]);
-        if (models.Count > 3) classifiers = new(models[3], models[4], models[5]);
+        detector = new(nets[0]);
+        landmarkNet = new(nets[1]);
+        recognitionNet = new(nets[2]);
+        if (nets.Count > 3) classifiers = new(nets[3], nets[4], nets[5]);
     }
 
     /// <summary>Opens the six networks.</summary>
     /// <param name="source">Where networks come from.</param>
     /// <param name="cancellation">Stops between two networks.</param>
     /// <exception cref="ModelException">A network is missing or damaged.</exception>
-    public static async ValueTask<FaceReader> CreateAsync(IModelSource source, CancellationToken cancellation = default) =>
-        new(await OpenAsync(source, ModelNames.All, cancellation).ConfigureAwait(false));
+    public static ValueTask<FaceReader> CreateAsync(IModelSource source, CancellationToken cancellation = default) =>
+        OpenAsync(source, ModelNames.All, cancellation);
 
     /// <summary>Opens the three networks before the classifiers, to make features for training new ones.</summary>
     /// <inheritdoc cref="CreateAsync" path="/param"/>
     /// <inheritdoc cref="CreateAsync" path="/exception"/>
-    public static async ValueTask<FaceReader> CreateForFeaturesAsync(IModelSource source, CancellationToken cancellation = default) =>
-        new(await OpenAsync(source, ModelNames.ForFeatures, cancellation).ConfigureAwait(false));
+    public static ValueTask<FaceReader> CreateForFeaturesAsync(IModelSource source, CancellationToken cancellation = default) =>
+        OpenAsync(source, ModelNames.ForFeatures, cancellation);
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The reader was made for features only.</exception>
@@ -61,11 +61,11 @@ public sealed class FaceReader : IFaceReader
             var measured = FaceMeasurements.From(landmarks);
             var answer = await classifiers.ClassifyAsync(GeometryFeatures.From(landmarks), descriptor, cancellation).ConfigureAwait(false);
             var warnings = PhotoQuality.Assess(photo, face.Box, measured);
-            readings.Add(new(face, landmarks, descriptor, measured, answer.Jaw, answer.Length, answer.Shape, warnings));
+            readings.Add(new(face, landmarks, answer, warnings) { Descriptor = descriptor, Proportions = measured });
             options.StageEnded?.Invoke(ReadingStage.Classify);
         }
 
-        return new(photo.Width, photo.Height, detected, readings, problem);
+        return new(Pipeline.Original, photo.Width, photo.Height, detected, readings, problem);
     }
 
     /// <summary>Walks up to the descriptor: what the classifiers are trained on.</summary>
@@ -98,7 +98,7 @@ public sealed class FaceReader : IFaceReader
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Dispose(models);
+    public void Dispose() => models.Dispose();
 
     /// <summary>Which of the faces of a photo are read.</summary>
     internal static (IReadOnlyList<DetectedFace> Chosen, ReadingProblem? Problem) Choose(IReadOnlyList<DetectedFace> detected, SeveralFaces several)
@@ -112,26 +112,21 @@ public sealed class FaceReader : IFaceReader
         return competes ? ([], ReadingProblem.SeveralFaces) : ([bySize[0]], null);
     }
 
-    /// <summary>Opens networks one after the other; when one fails, those before it are closed.</summary>
-    internal static async ValueTask<List<ITensorModel>> OpenAsync(IModelSource source, IReadOnlyList<string> names, CancellationToken cancellation)
+    private static async ValueTask<FaceReader> OpenAsync(IModelSource source, IReadOnlyList<string> names, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var models = new List<ITensorModel>(names.Count);
+        var models = new OpenedModels(source);
         try
         {
-            foreach (var name in names) models.Add(await source.OpenAsync(name, cancellation).ConfigureAwait(false));
-            return models;
+            var nets = new List<ITensorModel>(names.Count);
+            foreach (var name in names) nets.Add(await models.OpenAsync(name, cancellation).ConfigureAwait(false));
+            return new(models, nets);
         }
         catch
         {
-            Dispose(models);
+            models.Dispose();
             throw;
         }
-    }
-
-    private static void Dispose(List<ITensorModel> models)
-    {
-        foreach (var model in models) model.Dispose();
     }
 }
 

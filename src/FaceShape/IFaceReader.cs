@@ -24,7 +24,7 @@ public enum ReadingStage
     /// <summary>Landmarks were found.</summary>
     Landmarks,
 
-    /// <summary>The descriptor was made.</summary>
+    /// <summary>The descriptor was made, or the map that the light classifiers look at.</summary>
     Describe,
 
     /// <summary>Measured and classified.</summary>
@@ -37,6 +37,10 @@ public sealed record ReadingOptions
     /// <summary>What happens when there are several faces.</summary>
     /// <value>The default value is <see cref="SeveralFaces.Ask"/>.</value>
     public SeveralFaces SeveralFaces { get; init; } = SeveralFaces.Ask;
+
+    /// <summary>Whether descriptors are wanted; the light walk makes them only then, the original always.</summary>
+    /// <value>The default value is <see langword="false"/>.</value>
+    public bool Describe { get; init; }
 
     /// <summary>Called when a stage ends, once a face for all but the first; the caller may time it or show progress.</summary>
     /// <value>The default value is none.</value>

@@ -9,6 +9,11 @@ internal static class Names
     /// <summary>All shapes, in the order of <see cref="Shape"/>.</summary>
     public static ReadOnlySpan<string> Shapes => new[] { "heart", "oblong", "oval", "round", "square" };
 
+    /// <summary>The error of a photo that shows somebody else than the others do.</summary>
+    public const string OtherPerson = "other-person";
+
+    public static string Of(Pipeline pipeline) => pipeline == Pipeline.Light ? "light" : "original";
+
     public static string Of(Shape shape) => Shapes[(int)shape];
 
     public static string Of(JawType jaw) => jaw == JawType.Angular ? "angular" : "soft";

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using FaceShape.Classification;
 using FaceShape.Geometry;
 using FaceShape.Imaging;
+using FaceShape.Landmarks;
 
 namespace FaceShape.Shared;
 
@@ -12,7 +14,10 @@ internal enum ReadingDetail
     None = 0,
     Landmarks = 1,
     Descriptor = 2,
-    All = Landmarks | Descriptor,
+    Outline = 4,
+    Mesh = 8,
+    Advice = 16,
+    All = Landmarks | Descriptor | Outline | Mesh | Advice,
 }
 
 /// <summary>
@@ -30,14 +35,26 @@ internal static class ReadingJson
     /// <param name="detail">Which long lists to carry.</param>
     /// <param name="milliseconds">What each stage took; left out when null.</param>
     /// <exception cref="ArgumentException">No face was read: that is for <see cref="WriteError"/>.</exception>
-    public static string WriteOk(string? photo, PhotoReading reading, ReadingDetail detail, IReadOnlyList<StageTime>? milliseconds = null)
+    public static string WriteOk(string? photo, PhotoReading reading, ReadingDetail detail, IReadOnlyList<StageTime>? milliseconds = null) =>
+        Write(photo, reading, (json, face) => WriteFace(json, face, reading.Pipeline, detail), milliseconds);
+
+    /// <summary>A photo whose faces were measured: without what the face is called.</summary>
+    /// <inheritdoc cref="WriteOk"/>
+    public static string WriteMeasured(string? photo, PhotoReading reading, ReadingDetail detail, IReadOnlyList<StageTime>? milliseconds = null) =>
+        Write(photo, reading, (json, face) => WriteMeasuredFace(json, face, detail), milliseconds);
+
+    /// <summary>What several photos of one person say together.</summary>
+    /// <param name="fused">Null when none of the photos was read.</param>
+    /// <param name="pipeline">How they were read.</param>
+    public static string WriteFused(FusedAnswer? fused, Pipeline pipeline)
     {
-        if (reading.Faces.Count == 0) throw new ArgumentException("No face was read", nameof(reading));
-        var json = Begin(photo, "ok", reading.Width, reading.Height).Append(',');
-        WriteFace(json, reading.Faces[0], detail);
-        if (milliseconds is not null) WriteMilliseconds(json, milliseconds);
-        if (reading.Faces.Count > 1) WriteOthers(json, reading.Faces, detail);
-        return json.Append('}').ToString();
+        if (fused is null) return "{\"fused\":null}";
+        var json = new StringBuilder("{\"fused\":{");
+        WriteNumber(json.Append("\"photos\":"), fused.Photos, "0");
+        WriteNumber(json.Append(",\"different\":"), fused.Different, "0");
+        WriteNumber(json.Append(",\"worth\":"), fused.Worth, "0.###");
+        WriteAnswers(json, fused.Answer, pipeline);
+        return json.Append("}}").ToString();
     }
 
     /// <summary>A photo that was not read.</summary>
@@ -52,6 +69,23 @@ internal static class ReadingJson
         WriteString(json, code);
         WriteString(json.Append(",\"message\":"), message);
         return json.Append("}}").ToString();
+    }
+
+    private static string Write(
+        string? photo, PhotoReading reading, Action<StringBuilder, FaceReading> write, IReadOnlyList<StageTime>? milliseconds)
+    {
+        if (reading.Faces.Count == 0) throw new ArgumentException("No face was read", nameof(reading));
+        var json = Begin(photo, "ok", reading.Width, reading.Height).Append(',');
+        WriteString(json.Append("\"pipeline\":"), Names.Of(reading.Pipeline));
+        write(json.Append(','), reading.Faces[0]);
+        if (milliseconds is not null) WriteMilliseconds(json, milliseconds);
+        for (var i = 1; i < reading.Faces.Count; i++)
+        {
+            write(json.Append(i == 1 ? ",\"others\":[{" : ",{"), reading.Faces[i]);
+            json.Append('}');
+        }
+
+        return json.Append(reading.Faces.Count > 1 ? "]}" : "}").ToString();
     }
 
     private static StringBuilder Begin(string? photo, string status, int? width, int? height)
@@ -69,36 +103,74 @@ internal static class ReadingJson
         return json;
     }
 
-    private static void WriteFace(StringBuilder json, FaceReading face, ReadingDetail detail)
+    private static void WriteFace(StringBuilder json, FaceReading face, Pipeline pipeline, ReadingDetail detail)
     {
-        var box = face.Face.Box;
-        json.Append("\"face\":{\"box\":[");
-        WriteCoordinates(json, box.X, box.Y);
-        WriteCoordinates(json.Append(','), box.Width, box.Height);
-        WriteProbability(json.Append("],\"score\":"), face.Face.Score);
-        json.Append('}');
-        if (detail.HasFlag(ReadingDetail.Landmarks)) WriteLandmarks(json, face.Landmarks.Points);
-        if (detail.HasFlag(ReadingDetail.Descriptor)) WriteDescriptor(json, face.Descriptor);
-        WriteAnswer(json.Append(",\"attributes\":{\"jaw\":"), Names.Of(face.Jaw.Label), face.Jaw.Probability);
-        WriteAnswer(json.Append("},\"length\":"), Names.Of(face.Length.Label), face.Length.Probability);
-        json.Append("}}");
-        WriteShape(json, face.Shape);
-        WriteMeasurements(json, face.Measurements);
+        WriteBox(json, face.Face);
+        if (detail.HasFlag(ReadingDetail.Landmarks)) WritePoints(json.Append(",\"landmarks\":"), face.Landmarks.Points);
+        if (detail.HasFlag(ReadingDetail.Descriptor) && face.Descriptor is { } descriptor) WriteDescriptor(json, descriptor);
+        WriteLines(json, face.Measured, detail);
+        WriteAnswers(json, face.Answer, pipeline);
+        if (face.Measured is { } measured) WriteMeasured(json, measured);
+        if (face.Proportions is { } proportions) WriteProportions(json, proportions);
+        WriteWarnings(json, face.Warnings);
+        if (detail.HasFlag(ReadingDetail.Advice)) AdviceJson.Write(json, face);
+    }
+
+    private static void WriteMeasuredFace(StringBuilder json, FaceReading face, ReadingDetail detail)
+    {
+        WriteBox(json, face.Face);
+        WriteLines(json, face.Measured, detail);
+        if (face.Measured is { } measured) WriteMeasured(json, measured);
         WriteWarnings(json, face.Warnings);
     }
 
-    private static void WriteLandmarks(StringBuilder json, ReadOnlySpan<Point> points)
+    private static void WriteBox(StringBuilder json, Detection.DetectedFace face)
     {
-        json.Append(",\"landmarks\":");
-        var separator = '[';
-        foreach (var point in points)
+        json.Append("\"face\":{\"box\":[");
+        WriteCoordinates(json, face.Box.X, face.Box.Y);
+        WriteCoordinates(json.Append(','), face.Box.Width, face.Box.Height);
+        WriteProbability(json.Append("],\"score\":"), face.Score);
+        json.Append('}');
+    }
+
+    private static void WriteLines(StringBuilder json, MeasuredFace? face, ReadingDetail detail)
+    {
+        if (face is null) return;
+        if (detail.HasFlag(ReadingDetail.Outline)) WritePoints(json.Append(",\"outline\":"), face.Outline.Points);
+        if (detail.HasFlag(ReadingDetail.Mesh)) WriteMesh(json.Append(",\"mesh\":"), face.Mesh);
+    }
+
+    private static void WritePoints(StringBuilder json, ReadOnlySpan<Point> points)
+    {
+        for (var i = 0; i < points.Length; i++)
         {
-            WriteCoordinates(json.Append(separator).Append('['), point.X, point.Y);
+            WriteCoordinates(json.Append(i == 0 ? "[[" : ",["), points[i].X, points[i].Y);
             json.Append(']');
-            separator = ',';
         }
 
         json.Append(']');
+    }
+
+    /// <summary>x, y and depth of each point; tenths of a pixel are finer than the mesh.</summary>
+    private static void WriteMesh(StringBuilder json, FaceMeshPoints mesh)
+    {
+        for (var i = 0; i < FaceMeshPoints.Count; i++)
+        {
+            WriteNumber(json.Append(i == 0 ? "[[" : ",["), mesh.Points[i].X, "0.#");
+            WriteNumber(json.Append(','), mesh.Points[i].Y, "0.#");
+            WriteNumber(json.Append(','), mesh.Depths[i], "0.#");
+            json.Append(']');
+        }
+
+        json.Append(']');
+    }
+
+    private static void WriteAnswers(StringBuilder json, Classified answer, Pipeline pipeline)
+    {
+        WriteAnswer(json.Append(",\"attributes\":{\"jaw\":"), Names.Of(answer.Jaw.Label), answer.Jaw.Probability);
+        WriteAnswer(json.Append("},\"length\":"), Names.Of(answer.Length.Label), answer.Length.Probability);
+        json.Append("}}");
+        WriteShape(json, answer.Shape, pipeline);
     }
 
     private static void WriteDescriptor(StringBuilder json, IReadOnlyList<float> descriptor)
@@ -120,10 +192,11 @@ internal static class ReadingJson
         WriteProbability(json.Append(",\"probability\":"), probability);
     }
 
-    private static void WriteShape(StringBuilder json, Classification.ShapeAnswer shape)
+    private static void WriteShape(StringBuilder json, ShapeAnswer shape, Pipeline pipeline)
     {
         WriteAnswer(json.Append(",\"shape\":"), Names.Of(shape.Label), shape.Probability);
         WriteString(json.Append(",\"second\":"), Names.Of(shape.Second));
+        if (shape.IsClose) WriteShapes(json.Append(",\"between\":"), [shape.Label, shape.Second]);
         json.Append(",\"abstained\":").Append(shape.Abstained ? "true" : "false").Append(",\"probabilities\":");
         for (var i = 0; i < Names.Shapes.Length; i++)
         {
@@ -131,12 +204,50 @@ internal static class ReadingJson
             WriteProbability(json.Append(':'), shape.Probabilities[i]);
         }
 
-        json.Append("}}");
+        json.Append('}');
+
+        // The original's classifiers have no such threshold.
+        if (pipeline == Pipeline.Light) WriteShapes(json.Append(",\"set\":"), shape.Likely);
+        json.Append('}');
     }
 
-    private static void WriteMeasurements(StringBuilder json, FaceMeasurements face)
+    private static void WriteShapes(StringBuilder json, IReadOnlyList<Shape> shapes)
     {
-        WriteCoordinate(json.Append(",\"measurements\":{\"lengthToWidth\":"), face.LengthToWidth);
+        for (var i = 0; i < shapes.Count; i++) WriteString(json.Append(i == 0 ? '[' : ','), Names.Of(shapes[i]));
+        json.Append(']');
+    }
+
+    private static void WriteMeasured(StringBuilder json, MeasuredFace face)
+    {
+        WriteCoordinate(json.Append(",\"pose\":{\"yaw\":"), face.Pose.Yaw * DegreesInRadian);
+        WriteCoordinate(json.Append(",\"pitch\":"), face.Pose.Pitch * DegreesInRadian);
+        WriteCoordinate(json.Append(",\"roll\":"), face.Pose.Roll * DegreesInRadian);
+        var measured = face.Measurements;
+        WriteMeasurement(json.Append("},\"measurements\":{"), "faceLength", measured.FaceLength);
+        WriteMeasurement(json.Append(','), "foreheadWidth", measured.ForeheadWidth);
+        WriteMeasurement(json.Append(','), "cheekboneWidth", measured.CheekboneWidth);
+        WriteMeasurement(json.Append(','), "jawWidth", measured.JawWidth);
+        WriteMeasurement(json.Append(','), "chinWidth", measured.ChinWidth);
+        var angle = measured.JawAngle;
+        WriteMeasurement(json.Append(','), "jawAngle", new(angle.Value * DegreesInRadian, angle.Error * DegreesInRadian));
+        WriteMeasurement(json.Append(','), "lengthToWidth", measured.LengthToWidth);
+        WriteMeasurement(json.Append(','), "foreheadToCheek", measured.ForeheadToCheek);
+        WriteMeasurement(json.Append(','), "jawToCheek", measured.JawToCheek);
+        WriteMeasurement(json.Append(','), "chinToJaw", measured.ChinToJaw);
+        json.Append('}');
+    }
+
+    private static void WriteMeasurement(StringBuilder json, string name, Measurement measurement)
+    {
+        WriteString(json, name);
+        WriteNumber(json.Append(":{\"value\":"), measurement.Value, "0.####");
+        WriteNumber(json.Append(",\"error\":"), measurement.Error, "0.####");
+        json.Append('}');
+    }
+
+    private static void WriteProportions(StringBuilder json, FaceMeasurements face)
+    {
+        WriteCoordinate(json.Append(",\"proportions\":{\"lengthToWidth\":"), face.LengthToWidth);
         WriteCoordinate(json.Append(",\"jawToCheek\":"), face.JawToCheek);
         WriteCoordinate(json.Append(",\"chinToJaw\":"), face.ChinToJaw);
         WriteCoordinate(json.Append(",\"jawAngle\":"), face.JawAngle * DegreesInRadian);
@@ -168,18 +279,6 @@ internal static class ReadingJson
         }
 
         json.Append('}');
-    }
-
-    private static void WriteOthers(StringBuilder json, IReadOnlyList<FaceReading> faces, ReadingDetail detail)
-    {
-        json.Append(",\"others\":");
-        for (var i = 1; i < faces.Count; i++)
-        {
-            WriteFace(json.Append(i == 1 ? '[' : ',').Append('{'), faces[i], detail);
-            json.Append('}');
-        }
-
-        json.Append(']');
     }
 
     private static void WriteCoordinates(StringBuilder json, double first, double second)

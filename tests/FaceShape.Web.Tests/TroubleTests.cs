@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using FaceShape.Shared;
+using FaceShape.Web.Building.Wasm;
 using FaceShape.Web.Tests.Harness;
 using Microsoft.Playwright;
 
@@ -115,6 +118,22 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
     }
 
     [Fact]
+    public async Task A_function_that_the_cut_runtime_lacks_is_fetched_with_the_whole_one_and_the_photo_is_answered()
+    {
+        await using var visit = await site.VisitAsync();
+        var cut = File.ReadAllBytes(Directory.GetFiles(Path.Combine(Site.Folder, "assets"), "ort.*.wasm").Single());
+        var empty = new UsedFunctions(Sha256(cut), []).Cut(cut);
+        var main = (byte[] script) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(script)
+            .Replace(Sha256(cut), Sha256(empty), StringComparison.Ordinal)
+            .Replace($"bytes:{cut.Length}", $"bytes:{empty.Length}", StringComparison.Ordinal));
+        visit.Gateway.Change(("/assets/ort.", _ => empty), ("/assets/main.", main));
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        Assert.Single(visit.Gateway.Exchanges, exchange =>
+            exchange.Path.Contains("/assets/ort-wasm-simd-threaded.", StringComparison.Ordinal) && exchange.Path.EndsWith(".wasm", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_reading_that_is_cancelled_stops_and_the_next_photo_is_answered()
     {
         var visit = await open.PageAsync();
@@ -134,4 +153,6 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
         await visit.ChooseAsync(Photos.Landscape);
         Assert.Equal(expected.Probabilities, (await visit.ReadAsync(await Photos.FaceAsync())).Probabilities);
     }
+
+    private static string Sha256(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -24,6 +24,7 @@ internal static class EvaluateCommand
         var folders = SharedOptions.LabelledFolders();
         var model = SharedOptions.Models("--model");
         var pad = SharedOptions.Pad();
+        var pipeline = SharedOptions.PipelineOption("Whose classifiers: the light ones, or the original's three (default: light)");
         var folds = SharedOptions.Bounded(
             new Option<int>("--folds") { Description = "Train anew on so many identity-disjoint folds", HelpName = "K" }, 2, 20);
         var seed = SharedOptions.Seed();
@@ -32,14 +33,14 @@ internal static class EvaluateCommand
 
         var command = new VerbCommand("evaluate", "Scores the classifiers on labelled folders.", Notes)
         {
-            folders, model, pad, folds, seed, threads, json,
+            folders, model, pipeline, pad, folds, seed, threads, json,
         };
         command.Run(terminal, async (parsed, cancellation) =>
         {
             using var progress = new ProgressLine(terminal);
             var service = new EvaluateService(new(Home.Models, Home.FeatureCache) { Classifiers = parsed.PathOrDefault(model, Home.Models) });
             var result = await service.EvaluateAsync(
-                parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetResult(folds) is null ? null : parsed.GetValue(folds),
+                parsed.GetValue(pipeline), parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetResult(folds) is null ? null : parsed.GetValue(folds),
                 parsed.GetValue(seed), parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress), cancellation)
                 .ConfigureAwait(false);
             progress.Dispose();

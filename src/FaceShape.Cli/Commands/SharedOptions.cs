@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace FaceShape.Cli.Commands;
@@ -23,6 +24,15 @@ internal static class SharedOptions
             HelpName = "FRACTION",
             DefaultValueFactory = _ => 0,
         }, 0, Training.Data.LabelledFolder.MaxPad);
+
+    /// <summary>Which of the two walks.</summary>
+    /// <param name="what">What it decides, for the help.</param>
+    public static Option<Pipeline> PipelineOption(string what) => new("--pipeline")
+    {
+        Description = what,
+        HelpName = "light|original",
+        CustomParser = ParsePipeline,
+    };
 
     public static Option<DirectoryInfo?> Models(string name = "--models") =>
         new(name)
@@ -53,6 +63,18 @@ internal static class SharedOptions
             return value;
         };
         return option;
+    }
+
+    private static Pipeline ParsePipeline(ArgumentResult result)
+    {
+        switch (result.Tokens.Single().Value)
+        {
+            case "light": return Pipeline.Light;
+            case "original": return Pipeline.Original;
+            case var other:
+                result.AddError($"--pipeline must be light or original, not '{other}'");
+                return default;
+        }
     }
 
     /// <summary>Refuses a mistyped option before it is taken for a file.</summary>

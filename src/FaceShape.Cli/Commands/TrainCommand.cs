@@ -4,13 +4,14 @@ using FaceShape.Training;
 
 namespace FaceShape.Cli.Commands;
 
-/// <summary><c>faceshape train</c>: labelled folders in, three classifiers out.</summary>
+/// <summary><c>faceshape train</c>: labelled folders in, classifiers out.</summary>
 internal static class TrainCommand
 {
     private const string Notes = """
         Examples:
           faceshape train photos/ --out my-classifiers
           faceshape train tight-crops:pad=0.35 whole-pictures --out my-classifiers --seed 7
+          faceshape train photos/ --pipeline original --out my-classifiers
 
         Photos of one person are found by their descriptors and never stand on both sides of a split.
         Features are kept by content hash: a second run reads no photo again.
@@ -27,20 +28,21 @@ internal static class TrainCommand
             Required = true,
         };
         var pad = SharedOptions.Pad();
+        var pipeline = SharedOptions.PipelineOption("Whose classifiers: the light ones, or the original's three (default: light)");
         var seed = SharedOptions.Seed();
         var threads = SharedOptions.Threads();
         var models = SharedOptions.Models();
 
-        var command = new VerbCommand("train", "Trains the three classifiers on labelled folders.", Notes)
+        var command = new VerbCommand("train", "Trains the classifiers on labelled folders.", Notes)
         {
-            folders, output, pad, seed, threads, models,
+            folders, output, pipeline, pad, seed, threads, models,
         };
         command.Run(terminal, async (parsed, cancellation) =>
         {
             using var progress = new ProgressLine(terminal);
             var service = new TrainCommandService(new(parsed.PathOrDefault(models, Home.Models), Home.FeatureCache));
             var result = await service.TrainAsync(
-                parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetRequiredValue(output).FullName, parsed.GetValue(seed),
+                parsed.GetValue(pipeline), parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetRequiredValue(output).FullName, parsed.GetValue(seed),
                 parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);
             progress.Dispose();
             EvaluationReport.Write(terminal, result.Figures);

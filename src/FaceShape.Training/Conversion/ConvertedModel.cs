@@ -1,4 +1,5 @@
 using FaceShape.Inference;
+using FaceShape.Training.Compression;
 
 namespace FaceShape.Training.Conversion;
 
@@ -23,9 +24,17 @@ internal sealed record ConvertedModel(
     public static IReadOnlyList<ConvertedModel> All { get; } =
         [.. FaceApiModel.All.Select(model => model.AsConverted()), .. HumanModel.All];
 
-    /// <summary>The ONNX file.</summary>
+    /// <summary>Bits a weight in the file; null where weights keep what the package stores them in.</summary>
+    public int? WeightBits { get; init; }
+
+    /// <summary>The ONNX file as it is shipped.</summary>
     /// <param name="npmFolder">The folder of npm's packages, usually <c>node_modules</c>.</param>
-    public byte[] ToBytes(string npmFolder)
+    public byte[] ToBytes(string npmFolder) =>
+        WeightBits is { } bits ? new WeightCompressor(bits).Compress(ToWholeBytes(npmFolder)) : ToWholeBytes(npmFolder);
+
+    /// <summary>The ONNX file with the weights as the package has them.</summary>
+    /// <inheritdoc cref="ToBytes" path="/param"/>
+    public byte[] ToWholeBytes(string npmFolder)
     {
         var graph = Convert(FolderIn(npmFolder));
         graph.Describe("source", Source);

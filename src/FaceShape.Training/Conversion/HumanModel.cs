@@ -11,6 +11,9 @@ internal static class HumanModel
     private const string Licence = "Apache-2.0";
     private const string MediaPipe = "https://github.com/google/mediapipe";
 
+    // Half the size of the package's 16-bit floats; docs/models.md has what it costs.
+    private const int Bits = 8;
+
     // The two feature maps of the detector: 16 x 16 cells of 2 anchors, 8 x 8 of 6.
     private const int Anchors = 896;
     private const int Regressors = 16;
@@ -25,13 +28,13 @@ internal static class HumanModel
                 new("regressors", [1, Anchors, Regressors],
                     "x, y, width, height, 6 times x, y of points; pixels of the input, relative to the anchor"),
                 new("scores", [1, Anchors], "probability of a face, 0 to 1"),
-            ]),
+            ]) { WeightBits = Bits },
         new(ModelNames.FaceMesh, Package, Licence, MediaPipe, FaceMesh,
             [new("face", [1, 3, 192, 192], "NCHW, RGB; value 0 to 255 / 255, so 0 to 1")],
             [
                 new("mesh", [1, Coordinates], "468 times x, y, z; pixels of the input"),
                 new("presence", [1, 1], "probability that there is a face, 0 to 1"),
-            ]),
+            ]) { WeightBits = Bits },
     ];
 
     private static OnnxGraph BlazeFace(string package)

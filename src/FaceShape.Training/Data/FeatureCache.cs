@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using FaceShape.Imaging;
-using FaceShape.Landmarks;
 
 namespace FaceShape.Training.Data;
 
@@ -9,26 +7,18 @@ namespace FaceShape.Training.Data;
 /// Features of photos on disk, one small file a photo, found by what went into them: the photo's bytes, how it was
 /// prepared, and the networks. A file that is damaged or of another version counts as not there.
 /// </summary>
+/// <typeparam name="TFace">What is known of a face.</typeparam>
 /// <param name="folder">Where; made when the first file is written.</param>
-public sealed class FeatureCache(string folder)
+/// <param name="format">How a face is written.</param>
+public sealed class FeatureCache<TFace>(string folder, IFaceFormat<TFace> format)
+    where TFace : class
 {
     private const int CheckLength = 16;
 
     private static ReadOnlySpan<byte> Magic => "FSF1"u8;
 
-    /// <summary>The name under which features are kept.</summary>
-    /// <param name="photo">Bytes of the photo's file.</param>
-    /// <param name="preparation">Everything else the features depend on, in words.</param>
-    public static string Key(ReadOnlySpan<byte> photo, string preparation)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(SHA256.HashData(photo));
-        hash.AppendData(Encoding.UTF8.GetBytes(preparation));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
     /// <summary>Features by key; null when they are not there or damaged.</summary>
-    public PhotoFeatures? Find(string key)
+    public PhotoFeatures<TFace>? Find(string key)
     {
         try
         {
@@ -47,7 +37,7 @@ public sealed class FeatureCache(string folder)
     }
 
     /// <summary>Keeps features; a reader sees either the whole file or none.</summary>
-    public void Keep(string key, PhotoFeatures features)
+    public void Keep(string key, PhotoFeatures<TFace> features)
     {
         using var payload = new MemoryStream();
         using (var writer = new BinaryWriter(payload, Encoding.UTF8, leaveOpen: true)) Write(writer, features);
@@ -62,32 +52,15 @@ public sealed class FeatureCache(string folder)
 
     private static ReadOnlySpan<byte> Check(ReadOnlySpan<byte> payload) => SHA256.HashData(payload).AsSpan(0, CheckLength);
 
-    private static void Write(BinaryWriter writer, PhotoFeatures features)
+    private void Write(BinaryWriter writer, PhotoFeatures<TFace> features)
     {
         writer.Write(features.Problem ?? "");
-        if (features.Face is not { } face) return;
-        var box = face.Face.Box;
-        foreach (var number in (double[])[box.X, box.Y, box.Width, box.Height, face.Face.Score]) writer.Write(number);
-        foreach (var point in face.Landmarks.Points)
-        {
-            writer.Write(point.X);
-            writer.Write(point.Y);
-        }
-
-        writer.Write(face.Descriptor.Length);
-        foreach (var number in face.Descriptor) writer.Write(number);
+        if (features.Face is { } face) format.Write(writer, face);
     }
 
-    private static PhotoFeatures Read(BinaryReader reader)
+    private PhotoFeatures<TFace> Read(BinaryReader reader)
     {
         var problem = reader.ReadString();
-        if (problem.Length > 0) return new(null, problem);
-        var box = new Box(reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
-        var score = reader.ReadDouble();
-        var points = new Point[FaceLandmarks68.Count];
-        for (var i = 0; i < points.Length; i++) points[i] = new(reader.ReadDouble(), reader.ReadDouble());
-        var descriptor = new float[reader.ReadInt32()];
-        for (var i = 0; i < descriptor.Length; i++) descriptor[i] = reader.ReadSingle();
-        return new(new(new(box, score), new(points), descriptor), null);
+        return problem.Length > 0 ? new(null, problem) : new(format.Read(reader), null);
     }
 }

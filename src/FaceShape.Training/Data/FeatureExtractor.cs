@@ -4,17 +4,19 @@ using FaceShape.Imaging;
 namespace FaceShape.Training.Data;
 
 /// <summary>Reads photos on several workers, each with networks of its own; what was read once comes from the cache.</summary>
+/// <typeparam name="TFace">What is known of a face.</typeparam>
 /// <param name="cache">Where features are kept.</param>
 /// <param name="version">What the features depend on besides the photo: the networks' hashes.</param>
 /// <param name="open">Opens the networks; called once a worker that meets a photo which is not in the cache.</param>
 /// <param name="decode">Turns a file's bytes into pixels; called from several threads.</param>
 /// <param name="threads">Workers; 0 takes all cores.</param>
-public sealed class FeatureExtractor(
-    FeatureCache cache,
+public sealed class FeatureExtractor<TFace>(
+    FeatureCache<TFace> cache,
     string version,
-    Func<CancellationToken, ValueTask<IFaceDescriber>> open,
+    Func<CancellationToken, ValueTask<IFaceDescriber<TFace>>> open,
     Func<byte[], Raster> decode,
     int threads)
+    where TFace : class
 {
     /// <summary>What lies beyond the edges of a padded photo: with black, faces in tight crops are detected most surely.</summary>
     public const PadFill Fill = PadFill.Black;
@@ -28,13 +30,13 @@ public sealed class FeatureExtractor(
     /// <param name="progress">Told after each photo.</param>
     /// <param name="cancellation">Stops; what was read until then is in the cache.</param>
     /// <exception cref="Inference.ModelException">A network is missing or fails.</exception>
-    public async Task<IReadOnlyList<PhotoFeatures>> ExtractAsync(
+    public async Task<IReadOnlyList<PhotoFeatures<TFace>>> ExtractAsync(
         IReadOnlyList<LabelledPhoto> photos,
         bool mirrored,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        var features = new PhotoFeatures[photos.Count];
+        var features = new PhotoFeatures<TFace>[photos.Count];
         var stage = mirrored ? "Reading photos in the mirror" : "Reading photos";
         int next = -1, done = 0;
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -44,7 +46,7 @@ public sealed class FeatureExtractor(
 
         async Task WorkAsync()
         {
-            IFaceDescriber? describer = null;
+            IFaceDescriber<TFace>? describer = null;
             try
             {
                 for (int i; (i = Interlocked.Increment(ref next)) < photos.Count;)
@@ -64,10 +66,10 @@ public sealed class FeatureExtractor(
                 describer?.Dispose();
             }
 
-            async ValueTask<PhotoFeatures> FindOrDescribeAsync(LabelledPhoto photo)
+            async ValueTask<PhotoFeatures<TFace>> FindOrDescribeAsync(LabelledPhoto photo)
             {
                 var bytes = await File.ReadAllBytesAsync(photo.Path, failed.Token).ConfigureAwait(false);
-                var key = FeatureCache.Key(bytes, Preparation(photo.Pad, mirrored));
+                var key = FeatureKey.Of(bytes, Preparation(photo.Pad, mirrored));
                 if (cache.Find(key) is { } known) return known;
                 describer ??= await open(failed.Token).ConfigureAwait(false);
                 var fresh = await DescribeAsync(describer, bytes, photo.Pad, mirrored, failed.Token).ConfigureAwait(false);
@@ -80,8 +82,8 @@ public sealed class FeatureExtractor(
     private string Preparation(double pad, bool mirrored) =>
         string.Create(CultureInfo.InvariantCulture, $"{Generation} pad={pad:R} {Fill} mirrored={mirrored} {version}");
 
-    private async ValueTask<PhotoFeatures> DescribeAsync(
-        IFaceDescriber describer, byte[] bytes, double pad, bool mirrored, CancellationToken cancellation)
+    private async ValueTask<PhotoFeatures<TFace>> DescribeAsync(
+        IFaceDescriber<TFace> describer, byte[] bytes, double pad, bool mirrored, CancellationToken cancellation)
     {
         Raster picture;
         try
@@ -93,7 +95,7 @@ public sealed class FeatureExtractor(
             return new(null, error.Code);
         }
 
-        var described = await describer.DescribeAsync(mirrored ? picture.Mirror() : picture, cancellation).ConfigureAwait(false);
-        return described.Faces is [var face, ..] ? new(face, null) : new(null, "no-face");
+        var face = await describer.DescribeAsync(mirrored ? picture.Mirror() : picture, cancellation).ConfigureAwait(false);
+        return face is null ? new(null, "no-face") : new(face, null);
     }
 }

@@ -6,14 +6,14 @@ using FaceShape.Training.Protocol;
 
 namespace FaceShape.Training.Data;
 
-/// <summary>The photos of labelled folders in which a face was found.</summary>
-/// <param name="Photos">The photos that were read, in the order of the folders.</param>
+/// <summary>Faces as the original pipeline's classifiers see them.</summary>
+/// <param name="Photos">See <see cref="ReadPhotos"/>.</param>
 /// <param name="Faces">Their faces.</param>
 /// <param name="Mirrored">Their faces in the mirror; the upright face where none was found there. Empty when not asked for.</param>
-/// <param name="People">Number of the person in each photo, over all folders together.</param>
-/// <param name="Lookalikes">Number of the group of people who may be one person, of each photo.</param>
-/// <param name="Total">Photos in the folders.</param>
-/// <param name="NotRead">Photos that were not read, by error code.</param>
+/// <param name="People">See <see cref="ReadPhotos"/>.</param>
+/// <param name="Lookalikes">See <see cref="ReadPhotos"/>.</param>
+/// <param name="Total">See <see cref="ReadPhotos"/>.</param>
+/// <param name="NotRead">See <see cref="ReadPhotos"/>.</param>
 internal sealed record LabelledFaces(
     IReadOnlyList<LabelledPhoto> Photos,
     IReadOnlyList<DescribedFace> Faces,
@@ -22,6 +22,7 @@ internal sealed record LabelledFaces(
     IReadOnlyList<int> Lookalikes,
     int Total,
     IReadOnlyDictionary<string, int> NotRead)
+    : ReadPhotos(Photos, People, Lookalikes, Total, NotRead)
 {
     /// <summary>Reads photos with the networks before the classifiers, or takes their features from the cache.</summary>
     /// <param name="paths">Where the networks and the cache are.</param>
@@ -38,16 +39,22 @@ internal sealed record LabelledFaces(
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
+        var extractor = Extractor(paths, threads);
+        var upright = await extractor.ExtractAsync(photos, mirrored: false, progress, cancellation).ConfigureAwait(false);
+        var mirror = mirrored ? await extractor.ExtractAsync(photos, mirrored: true, progress, cancellation).ConfigureAwait(false) : [];
+        return Gather(photos, upright, mirror, cancellation);
+    }
+
+    /// <summary>Reads photos with the three networks before the original's classifiers.</summary>
+    internal static FeatureExtractor<DescribedFace> Extractor(TrainingPaths paths, int threads)
+    {
         var source = new NativeModelSource(paths.Models, threads: 1);
-        var extractor = new FeatureExtractor(
-            new(paths.Cache),
+        return new(
+            new(paths.Cache, new DescribedFaceFormat()),
             string.Join(' ', ModelNames.ForFeatures.Select(name => source.Catalogue.Find(name).Sha256)),
             async token => new FaceDescriber(await FaceReader.CreateForFeaturesAsync(source, token).ConfigureAwait(false)),
             bytes => new PhotoDecoder().Decode(bytes),
             threads);
-        var upright = await extractor.ExtractAsync(photos, mirrored: false, progress, cancellation).ConfigureAwait(false);
-        var mirror = mirrored ? await extractor.ExtractAsync(photos, mirrored: true, progress, cancellation).ConfigureAwait(false) : [];
-        return Gather(photos, upright, mirror, cancellation);
     }
 
     /// <summary>What the classifiers see of a face: geometry, then descriptor.</summary>
@@ -56,8 +63,8 @@ internal sealed record LabelledFaces(
     /// <summary>Leaves out what was not read, and finds out who is the same person.</summary>
     internal static LabelledFaces Gather(
         IReadOnlyList<LabelledPhoto> photos,
-        IReadOnlyList<PhotoFeatures> upright,
-        IReadOnlyList<PhotoFeatures> mirror,
+        IReadOnlyList<PhotoFeatures<DescribedFace>> upright,
+        IReadOnlyList<PhotoFeatures<DescribedFace>> mirror,
         CancellationToken cancellation = default)
     {
         var read = Enumerable.Range(0, photos.Count).Where(i => upright[i].Face is not null).ToArray();
@@ -70,8 +77,6 @@ internal sealed record LabelledFaces(
             IdentityClusters.Find(descriptors, IdentityClusters.SamePerson, cancellation),
             IdentityClusters.Find(descriptors, IdentityClusters.PerhapsSamePerson, cancellation),
             photos.Count,
-            new SortedDictionary<string, int>(
-                upright.Where(features => features.Problem is not null).CountBy(features => features.Problem!).ToDictionary(),
-                StringComparer.Ordinal));
+            CountProblems(upright.Select(features => features.Problem)));
     }
 }

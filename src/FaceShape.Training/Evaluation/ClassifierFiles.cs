@@ -14,24 +14,32 @@ internal static class ClassifierFiles
 
     /// <summary>Writes networks, figures and card, and enters the networks in the catalogue; other entries stay.</summary>
     /// <param name="models">Folder of models; made when it is not there, with a catalogue of the classifiers alone.</param>
-    /// <param name="classifiers">The three.</param>
+    /// <param name="words">What the card says about the recipe, and how card and figures are called.</param>
+    /// <param name="shipped">The networks.</param>
+    /// <param name="fitted">What was fitted for each question.</param>
     /// <param name="figures">Their cross-validation.</param>
     /// <param name="seed">The seed they were trained with.</param>
-    public static TrainResult Write(string models, IReadOnlyList<ShippedClassifier> classifiers, EvaluationResult figures, int seed)
+    public static TrainResult Write(
+        string models,
+        RecipeWords words,
+        IReadOnlyList<ShippedModel> shipped,
+        IReadOnlyDictionary<ClassifierTask, FittedCalibration> fitted,
+        EvaluationResult figures,
+        int seed)
     {
         var folder = Path.Combine(models, Folder);
         Directory.CreateDirectory(folder);
         List<string> files = [];
-        foreach (var classifier in classifiers) Put($"{classifier.Task.Name}.onnx", classifier.Bytes);
+        foreach (var model in shipped) Put($"{model.Name}.onnx", model.Bytes);
 
-        var abstainBelow = classifiers.Max(classifier => classifier.AbstainBelow ?? 0);
-        var temperature = classifiers.ToDictionary(classifier => classifier.Task.Name, classifier => classifier.Temperature);
-        var summary = EvaluationJson.ToIndentedJson(new { abstainBelow, temperature, seed, figures });
-        Put("classifiers.json", Encoding.UTF8.GetBytes(summary));
-        Put("README.md", Encoding.UTF8.GetBytes(ModelCard.Write(figures, abstainBelow, temperature)));
+        var (_, abstainBelow, likelyFrom) = fitted[ClassifierTask.Shape];
+        var temperature = fitted.ToDictionary(task => task.Key.Name, task => task.Value.Temperature);
+        var summary = EvaluationJson.ToIndentedJson(new { abstainBelow, likelyFrom, temperature, seed, figures });
+        Put(words.File.Length == 0 ? "classifiers.json" : $"{words.File}.json", Encoding.UTF8.GetBytes(summary));
+        Put(words.File.Length == 0 ? "README.md" : $"{words.File}.md", Encoding.UTF8.GetBytes(ModelCard.Write(words, figures, fitted)));
 
         var known = File.Exists(Path.Combine(models, CatalogueFile.Name)) ? CatalogueFile.Read(models).Models : [];
-        ModelEntry[] entries = [.. classifiers.Select(Describe)];
+        ModelEntry[] entries = [.. shipped.Select(Describe)];
         CatalogueFile.Write(models, new([.. known.Where(old => entries.All(entry => entry.Name != old.Name)), .. entries]));
         files.Add(Path.Combine(models, CatalogueFile.Name));
         return new(files, abstainBelow, figures);
@@ -44,14 +52,14 @@ internal static class ClassifierFiles
         }
     }
 
-    private static ModelEntry Describe(ShippedClassifier classifier) => new(
-        classifier.Task.Name,
-        $"{Folder}/{classifier.Task.Name}.onnx",
-        ModelBuilder.Hash(classifier.Bytes),
-        classifier.Bytes.Length,
-        ModelBuilder.BrotliLength(classifier.Bytes),
+    private static ModelEntry Describe(ShippedModel model) => new(
+        model.Name,
+        $"{Folder}/{model.Name}.onnx",
+        ModelBuilder.Hash(model.Bytes),
+        model.Bytes.Length,
+        ModelBuilder.BrotliLength(model.Bytes),
         "faceshape train",
         "MIT",
-        ClassifierGraph.Inputs,
-        ClassifierGraph.Outputs(classifier.Task, classifier.AbstainBelow is not null));
+        model.Inputs,
+        model.Outputs);
 }

@@ -17,7 +17,7 @@ internal static class EvaluationResults
     /// <param name="strict">Scores when lookalikes count as one person; null when the classifiers were applied as they are.</param>
     /// <param name="leaky">Scores with a random split; null when the classifiers were applied as they are.</param>
     public static EvaluationResult Of(
-        LabelledFaces faces,
+        ReadPhotos faces,
         ClassifierScores shape,
         ClassifierScores jaw,
         ClassifierScores length,
@@ -50,7 +50,7 @@ internal static class EvaluationResults
 
     /// <summary>The shape classifier's scores on each folder's photos.</summary>
     public static IReadOnlyDictionary<string, ClassifierScores> BySource(
-        LabelledFaces faces, IReadOnlyList<Prediction> predictions, IReadOnlyList<bool> abstained, int seed) =>
+        ReadPhotos faces, IReadOnlyList<Prediction> predictions, IReadOnlyList<bool> abstained, int seed) =>
         Enumerable.Range(0, predictions.Count)
             .GroupBy(i => faces.Photos[i].Source)
             .ToDictionary(

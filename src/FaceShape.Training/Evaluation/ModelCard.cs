@@ -9,17 +9,18 @@ namespace FaceShape.Training.Evaluation;
 internal static class ModelCard
 {
     /// <summary>The card as Markdown.</summary>
+    /// <param name="words">What it says about the recipe.</param>
     /// <param name="result">Cross-validation on the training photos.</param>
-    /// <param name="abstainBelow">The threshold that is shipped.</param>
-    /// <param name="temperature">The temperatures that are shipped, by classifier.</param>
-    public static string Write(EvaluationResult result, double abstainBelow, IReadOnlyDictionary<string, double> temperature)
+    /// <param name="fitted">Temperatures and thresholds that are shipped, by question.</param>
+    public static string Write(
+        RecipeWords words, EvaluationResult result, IReadOnlyDictionary<ClassifierTask, FittedCalibration> fitted)
     {
-        var options = new LearningOptions();
+        var (_, abstainBelow, likelyFrom) = fitted[ClassifierTask.Shape];
         var card = new StringBuilder();
         Text($"""
-            # Three classifiers: jaw, length, shape
+            # {words.Title}
 
-            Written by `faceshape train`; do not edit. They read landmark geometry and a face descriptor and give calibrated
+            Written by `faceshape train`; do not edit. They read {words.Seen} and give calibrated
             probabilities: `shape` ({string.Join(", ", result.Labels)}), `jaw` ({string.Join(", ", result.Jaw.Labels)}),
             `length` ({string.Join(", ", result.Length.Labels)}). Weights: MIT.
 
@@ -43,13 +44,11 @@ internal static class ModelCard
 
             {result.Folds}-fold cross-validation, **identity-disjoint**: no person is on both sides of any split, also not between learning and
             early stopping. Clusters can tear one person's photos apart, so the figures stand again with lookalikes (distance below
-            {Number(IdentityClusters.PerhapsSamePerson)}) counted as one person. {options.Members} networks a fold ({Architecture(options)}, Adam, dropout, label smoothing {Number(options.LabelSmoothing)},
-            mirrored photos as a second view, a photo weighs 1 / sqrt(photos of the person)), their logits averaged, exported as one graph. The
-            temperature and the threshold of "can't tell" are fitted for each fold on the predictions for the other folds. Intervals: 95 %, {Bootstrap.Replicates}
-            bootstrap draws of people. Hyper-parameters were chosen on inner folds, within the training people of one fold, among softmax
-            regression and one hidden layer of 16 to 64 units with several decays, dropouts and smoothings; they hardly differed, so the
-            smallest was taken. The shipped classifiers are trained in the same way on all photos; their own figures on these
-            photos would flatter them and are not given.
+            {Number(IdentityClusters.PerhapsSamePerson)}) counted as one person.
+            {words.Training.ReplaceLineEndings("\n            ").TrimEnd()}
+            The temperature and the thresholds are fitted for each fold on the predictions for the other folds. Intervals: 95 %,
+            {Bootstrap.Replicates} bootstrap draws of people. The shipped classifiers are trained in the same way on all photos; their own
+            figures on these photos would flatter them and are not given.
 
             ## Figures
 
@@ -85,9 +84,10 @@ internal static class ModelCard
 
             ## Calibration and abstention
 
-            Temperatures: {string.Join(", ", temperature.Select(pair => $"{pair.Key} {Number(pair.Value)}"))}. "Can't tell" below a probability of
+            Temperatures: {string.Join(", ", fitted.Select(task => $"{task.Key.Name} {Number(task.Value.Temperature)}"))}. "Can't tell" below a probability of
             {Number(abstainBelow)} for the first answer: answers of that probability are right {Percent(Calibration.WorthSaying)} of the time (isotonic
             regression on the cross-validation), less probable ones less often. In the cross-validation that is {Percent(result.Abstained)} of the photos.
+            The shapes of at least {Percent(likelyFrom)} each hold the true one {Percent(Calibration.SetCoverage)} of the time.
             """);
         return card.ToString();
 
@@ -98,9 +98,6 @@ internal static class ModelCard
         $"| {name} | {s.Read} | {s.People} | {Share(s.PerPhoto.Top1, s.PerPhoto.Top1Interval)} | {Second(s, s.PerPhoto)} "
         + $"| {Share(s.PerPerson.Top1, s.PerPerson.Top1Interval)} | {Second(s, s.PerPerson)} "
         + $"| {Number(s.Ece)} | {Number(s.LogLoss)} | {Number(s.MacroF1)} |";
-
-    private static string Architecture(LearningOptions options) =>
-        options.Hidden == 0 ? "softmax regression" : $"{options.Hidden} hidden units";
 
     private static string Second(ClassifierScores scores, Accuracy accuracy) =>
         scores.Labels.Count == 2 ? "" : Share(accuracy.Top2, accuracy.Top2Interval);

@@ -4,16 +4,17 @@ using FaceShape.Training.Numerics;
 namespace FaceShape.Training.Learning;
 
 /// <summary>Adam with weight decay apart from the gradient (AdamW; Loshchilov and Hutter 2019).</summary>
-/// <param name="network">What is trained.</param>
+/// <param name="parameters">What is trained: weights, then biases; whole lanes.</param>
+/// <param name="weightCount">How many of them are weights.</param>
 /// <param name="weightDecay">Decay of the weights a step, as a share of the learning rate; biases do not decay.</param>
-internal sealed class Adam(MultilayerPerceptron network, float weightDecay)
+internal sealed class Adam(float[] parameters, int weightCount, float weightDecay)
 {
     private const float FirstDecay = 0.9f;
     private const float SecondDecay = 0.999f;
     private const float Epsilon = 1e-8f;
 
-    private readonly float[] first = new float[network.Parameters.Length];
-    private readonly float[] second = new float[network.Parameters.Length];
+    private readonly float[] first = new float[parameters.Length];
+    private readonly float[] second = new float[parameters.Length];
     private int steps;
 
     /// <summary>One step against the gradient.</summary>
@@ -23,7 +24,6 @@ internal sealed class Adam(MultilayerPerceptron network, float weightDecay)
         var firstScale = Vector256.Create(1 / (1 - MathF.Pow(FirstDecay, steps)));
         var secondScale = Vector256.Create(1 / (1 - MathF.Pow(SecondDecay, steps)));
         var rate = Vector256.Create(learningRate);
-        var parameters = network.Parameters.AsSpan();
         for (var i = 0; i < parameters.Length; i += Simd.Lanes)
         {
             var g = Vector256.Create(gradient[i..]);
@@ -31,12 +31,12 @@ internal sealed class Adam(MultilayerPerceptron network, float weightDecay)
             var v = Vector256.Create(second, i) * SecondDecay + g * g * (1 - SecondDecay);
             m.CopyTo(first, i);
             v.CopyTo(second, i);
-            var p = Vector256.Create<float>(parameters[i..]);
+            var p = Vector256.Create(parameters, i);
             p -= rate * (m * firstScale) / (Vector256.Sqrt(v * secondScale) + Vector256.Create(Epsilon));
-            p.CopyTo(parameters[i..]);
+            p.CopyTo(parameters, i);
         }
 
         var keep = 1 - learningRate * weightDecay;
-        foreach (ref var weight in parameters[..network.WeightCount]) weight *= keep;
+        foreach (ref var weight in parameters.AsSpan(0, weightCount)) weight *= keep;
     }
 }

@@ -8,6 +8,9 @@ internal static class Calibration
     /// <summary>Answers that are right less often than this are not worth giving.</summary>
     public const double WorthSaying = 0.4;
 
+    /// <summary>How often the set of likely labels shall hold the true one.</summary>
+    public const double SetCoverage = 0.9;
+
     private const double Coldest = 0.2;
     private const double Hottest = 5;
 
@@ -59,5 +62,17 @@ internal static class Calibration
         // The pools lie on the stack with the most often right on top.
         var worth = pools.TakeWhile(pool => pool.Hits >= WorthSaying * pool.Count).ToList();
         return worth.Count == pools.Count ? 0 : worth.Count == 0 ? 1 : Math.Round(worth[^1].Lowest, 2);
+    }
+
+    /// <summary>
+    /// The probability from which a label belongs to the set that holds the true one as often as <see cref="SetCoverage"/> asks:
+    /// split-conformal prediction (Sadinle, Lei and Wasserman 2019). Rounded down, to the safe side, to a thousandth.
+    /// </summary>
+    /// <param name="predictions">For people who were not learnt from.</param>
+    public static double LikelyFrom(IReadOnlyList<Prediction> predictions)
+    {
+        var truth = predictions.Select(p => p.Probabilities[p.Label]).Order().ToArray();
+        var missed = (int)Math.Floor((1 - SetCoverage) * (truth.Length + 1)) - 1;
+        return missed < 0 ? 0 : Math.Floor(1000 * truth[missed]) / 1000;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class NetworkTrainer
         random = new(seed);
         network = new(inputs, options.Hidden, set.LabelCount);
         network.Initialize(random);
-        adam = new(network, options.WeightDecay);
+        adam = new(network.Parameters, network.WeightCount, options.WeightDecay);
         batch = new(options.BatchSize, network.Stride, network.Hidden, network.Outputs);
         weights = set.Weights();
         gradient = new float[network.Parameters.Length];

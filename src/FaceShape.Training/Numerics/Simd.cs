@@ -85,4 +85,46 @@ internal static class Simd
         for (var i = 0; i < y.Length; i += Lanes)
             Vector256.FusedMultiplyAdd(factor, Vector256.Create(x[i..]), Vector256.Create<float>(y[i..])).CopyTo(y[i..]);
     }
+
+    /// <summary>Sets what is negative to 0.</summary>
+    public static void Rectify(Span<float> x)
+    {
+        var i = 0;
+        for (; i + Lanes <= x.Length; i += Lanes) Vector256.Max(Vector256.Create<float>(x[i..]), Vector256<float>.Zero).CopyTo(x[i..]);
+        for (; i < x.Length; i++) x[i] = Math.Max(x[i], 0);
+    }
+
+    /// <summary>Keeps of <paramref name="x"/> what stands where <paramref name="units"/> are positive.</summary>
+    public static void KeepWherePositive(Span<float> x, ReadOnlySpan<float> units)
+    {
+        var i = 0;
+        for (; i + Lanes <= x.Length; i += Lanes)
+        {
+            var positive = Vector256.GreaterThan(Vector256.Create(units[i..]), Vector256<float>.Zero);
+            (Vector256.Create<float>(x[i..]) & positive).CopyTo(x[i..]);
+        }
+
+        for (; i < x.Length; i++) x[i] = units[i] > 0 ? x[i] : 0;
+    }
+
+    /// <summary><c>y += weight * (h - mean) * scale</c> for numbers stored as halves.</summary>
+    public static void AddStandardized(
+        Span<float> y, float weight, ReadOnlySpan<Half> numbers, ReadOnlySpan<float> means, ReadOnlySpan<float> scales)
+    {
+        // A half's bits, moved to where a float has exponent and mantissa, are the number times 2^-112.
+        var unit = Vector256.Create(BitConverter.Int32BitsToSingle((127 + 112) << 23));
+        var factor = Vector256.Create(weight);
+        ref var bits = ref System.Runtime.CompilerServices.Unsafe.As<Half, ushort>(ref MemoryMarshal.GetReference(numbers));
+        for (var i = 0; i < y.Length; i += means.Length)
+        {
+            for (var j = 0; j < means.Length; j += Lanes)
+            {
+                var wide = Vector256.WidenLower(Vector128.LoadUnsafe(ref bits, (nuint)(i + j)).ToVector256Unsafe());
+                var sign = (wide & Vector256.Create(0x8000u)) << 16;
+                var number = (((wide & Vector256.Create(0x7FFFu)) << 13) | sign).AsSingle() * unit;
+                var standardized = (number - Vector256.Create(means[j..])) * Vector256.Create(scales[j..]);
+                Vector256.FusedMultiplyAdd(factor, standardized, Vector256.Create<float>(y[(i + j)..])).CopyTo(y[(i + j)..]);
+            }
+        }
+    }
 }

@@ -31,7 +31,7 @@ internal static class OutlineCard
             ## Protocol
 
             {OutlineTrainer.Folds}-fold cross-validation by person; the penalty is chosen on {OutlineTrainer.InnerFolds} folds inside
-            of what is learnt from. Each face is learnt from in a mirror too. The mesh is the mean of four looks. Intervals: 95 %,
+            of what is learnt from. Each face is learnt from in a mirror too. The mesh is the mean of two looks. Intervals: 95 %,
             bootstrap over people. The shipped regression has learnt from all of them (penalty {Number(penalty)}).
 
             ## Figures

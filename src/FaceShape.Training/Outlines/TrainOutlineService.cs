@@ -1,4 +1,6 @@
 using System.Text;
+using FaceShape.Detection;
+using FaceShape.Imaging;
 using FaceShape.Inference;
 using FaceShape.Landmarks;
 using FaceShape.Native.Imaging;
@@ -50,13 +52,18 @@ public sealed class TrainOutlineService(string models)
     private async Task<List<OutlineExample>> ReadAsync(
         OutlinedPhoto[] photos, double scale, int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        using var ruler = await FaceRuler.CreateForMeshAsync(new NativeModelSource(models, threads), cancellation).ConfigureAwait(false);
+        using var opened = new OpenedModels(new NativeModelSource(models, threads));
+        var detector = await DetectorCascade.OpenAsync(opened, cancellation).ConfigureAwait(false);
+        var meshNet = new FaceMesh(await opened.OpenAsync(ModelNames.FaceMesh, cancellation).ConfigureAwait(false));
         var decoder = new PhotoDecoder();
         var examples = new List<OutlineExample>();
         foreach (var photo in photos)
         {
             cancellation.ThrowIfCancellationRequested();
-            var mesh = await ruler.FindMeshAsync(decoder.DecodeFile(photo.Photo), cancellation).ConfigureAwait(false)
+            var raster = decoder.DecodeFile(photo.Photo);
+            var faces = await detector.DetectAsync(raster, cancellation).ConfigureAwait(false);
+            var face = faces.MaxBy(found => found.Box.Area);
+            var mesh = await meshNet.LocateAsync(FacePatch.Around(raster, face.Box), face, cancellation).ConfigureAwait(false)
                 ?? throw new DatasetException($"No face was found in {photo.Photo}: take it out of the folder");
             var frame = FaceFrame.Of(mesh);
             var outline = OutlineTemplate.Read(photo.Template, scale).Map(frame.FromPhoto);

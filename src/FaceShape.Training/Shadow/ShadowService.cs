@@ -65,7 +65,7 @@ public sealed class ShadowService(string champion, string challenger)
         if (!mirrored || pair.Champion is null || pair.Challenger is null) return pair;
         var mirror = picture.Mirror();
         var (first, second) = (await FaceAsync(one, mirror, cancellation).ConfigureAwait(false), await FaceAsync(other, mirror, cancellation).ConfigureAwait(false));
-        return pair with { ChampionSteady = first?.Shape.Label == pair.Champion.Shape.Label, ChallengerSteady = second?.Shape.Label == pair.Challenger.Shape.Label };
+        return pair with { ChampionSteady = first?.Answer.Shape.Label == pair.Champion.Answer.Shape.Label, ChallengerSteady = second?.Answer.Shape.Label == pair.Challenger.Answer.Shape.Label };
     }
 
     private static async Task<FaceReading?> FaceAsync(FaceReader reader, Raster picture, CancellationToken cancellation) =>
@@ -75,14 +75,14 @@ public sealed class ShadowService(string champion, string challenger)
     private static List<PairedAnswer> Answers(IReadOnlyList<ShadowPhoto> photos, Pair[] read, CancellationToken cancellation)
     {
         var described = Enumerable.Range(0, read.Length).Where(i => read[i].Champion is not null).ToList();
-        var people = IdentityClusters.Find([.. described.Select(i => read[i].Champion!.Descriptor.ToArray())], cancellation: cancellation);
+        var people = IdentityClusters.Find([.. described.Select(i => read[i].Champion!.Descriptor!.ToArray())], cancellation: cancellation);
         var personOf = described.Zip(people).ToDictionary(pair => pair.First, pair => pair.Second);
         var next = people.DefaultIfEmpty(-1).Max() + 1;
         return [.. Enumerable.Range(0, read.Length).Select(i => new PairedAnswer(
             personOf.TryGetValue(i, out var person) ? person : next++,
             photos[i].Label,
-            read[i].Champion is { } one ? [.. one.Shape.Probabilities] : null,
-            read[i].Challenger is { } other ? [.. other.Shape.Probabilities] : null,
+            read[i].Champion is { } one ? [.. one.Answer.Shape.Probabilities] : null,
+            read[i].Challenger is { } other ? [.. other.Answer.Shape.Probabilities] : null,
             read[i].ChampionSteady,
             read[i].ChallengerSteady))];
     }

@@ -1,15 +1,19 @@
+using System.Text;
 using System.Text.Json;
+using FaceShape.Web.Building.Wasm;
 
 namespace FaceShape.Web.Building;
 
 /// <summary>What the worker loads besides its own script; written for scripts as <c>Assets</c> of client/protocol.ts.</summary>
 internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IReadOnlyList<ModelAsset> Models)
 {
+    private const string OnnxBinary = "ort-wasm-simd-threaded.wasm";
+
     /// <summary>What the page's reader opens: a visitor fetches no other model of the catalogue.</summary>
     internal static IReadOnlyList<string> ReadersModels { get; } =
         ["ssd_mobilenetv1", "face_landmark_68", "face_recognition", "jaw", "length", "shape"];
 
-    /// <summary>Everything but the models.</summary>
+    /// <summary>Everything but the models, and but what hardly anybody needs.</summary>
     public IEnumerable<SiteAsset> Runtimes() =>
         [Dotnet.Loader, Dotnet.Runtime, Dotnet.Native, Dotnet.Wasm, .. Dotnet.Assemblies, Onnx.Module, Onnx.Wasm];
 
@@ -25,7 +29,8 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
         var models = ModelList(options.Models);
         var runtimes = await Task.WhenAll(
             Add(onnx, "ort-wasm-simd-threaded.mjs"),
-            Add(onnx, "ort-wasm-simd-threaded.wasm"),
+            Add(onnx, OnnxBinary),
+            Task.Run(() => CutOnnx(onnx, options, site)),
             Add(options.Browser, "dotnet.js"),
             Add(options.Browser, "dotnet.runtime.js"),
             Add(options.Browser, "dotnet.native.js"),
@@ -33,10 +38,16 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
         var managed = await Task.WhenAll(assemblies.Select(item => Add(options.Browser, item.Name, ".clr")));
         var weights = await Task.WhenAll(models.Select(item => Task.Run(() => Model(options.Models, item, site))));
         return new(
-            new(runtimes[2], runtimes[3], runtimes[4], runtimes[5],
+            new(runtimes[3], runtimes[4], runtimes[5], runtimes[6],
                 [.. assemblies.Zip(managed, (item, asset) => new AssemblyAsset(item.Name, item.Core, asset))]),
-            new(runtimes[0], runtimes[1]),
+            new(runtimes[0], runtimes[2], runtimes[1]),
             [.. models.Zip(weights, (item, asset) => new ModelAsset(item.Name, asset))]);
+    }
+
+    private static SiteAsset CutOnnx(string folder, SiteOptions options, SiteFolder site)
+    {
+        var used = UsedFunctions.Parse(Encoding.UTF8.GetString(Material(options.Source, "onnxruntime.functions.txt")));
+        return site.AddAsset("ort", ".wasm", used.Cut(Material(folder, OnnxBinary)));
     }
 
     private static SiteAsset Model(string folder, ModelItem item, SiteFolder site)
@@ -57,6 +68,10 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
 
     private static List<AssemblyItem> AssemblyList(string folder) => Parse<List<AssemblyItem>>(folder, "assemblies.json");
 
+    /// <summary>The reader's models, as the pages tell about them.</summary>
+    public static IReadOnlyList<ModelFacts> Describe(string models) =>
+        [.. Parse<Descriptions>(models, "models.json").Models.Where(item => ReadersModels.Contains(item.Name))];
+
     private static List<ModelItem> ModelList(string folder) =>
         [.. Parse<Catalogue>(folder, "models.json").Models.Where(item => ReadersModels.Contains(item.Name))];
 
@@ -74,6 +89,8 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
 
     private sealed record AssemblyItem(string Name, bool Core);
 
+    private sealed record Descriptions(List<ModelFacts> Models);
+
     private sealed record Catalogue(List<ModelItem> Models);
 
     private sealed record ModelItem(string Name, string File, string Sha256);
@@ -83,7 +100,10 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
 internal sealed record DotnetAssets(SiteAsset Loader, SiteAsset Runtime, SiteAsset Native, SiteAsset Wasm, IReadOnlyList<AssemblyAsset> Assemblies);
 
 /// <summary>ONNX Runtime web.</summary>
-internal sealed record OnnxAssets(SiteAsset Module, SiteAsset Wasm);
+/// <param name="Module">The script around the binary.</param>
+/// <param name="Wasm">The binary with the functions that our networks use; see <see cref="UsedFunctions"/>.</param>
+/// <param name="Whole">The binary as it was published, for a page that meets a function that was cut away.</param>
+internal sealed record OnnxAssets(SiteAsset Module, SiteAsset Wasm, SiteAsset Whole);
 
 /// <summary>An assembly under a neutral extension: some hosts and firewalls refuse .dll.</summary>
 internal sealed record AssemblyAsset : SiteAsset

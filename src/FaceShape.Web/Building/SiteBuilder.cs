@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using FaceShape.Web.Illustrations;
+using FaceShape.Web.Languages;
 using FaceShape.Web.Pages;
 
 namespace FaceShape.Web.Building;
@@ -19,21 +21,25 @@ internal static class SiteBuilder
         Directory.CreateDirectory(partial);
 
         var site = new SiteFolder(partial, new Compressor(options.Cache));
+        var translations = Translation.ReadAll(options.Source);
+        Drawing.MustCoverCatalogue();
         var bundler = new Bundler(options.Source, options.Npm);
         var check = bundler.CheckAsync();
         var runtime = await RuntimeAssets.CollectAsync(options, site);
-        var shell = await ShellAsync(options, site, bundler, runtime);
+        var shell = await ShellAsync(options, site, bundler, runtime, translations);
         await check;
         await ServiceWorkerAsync(site, bundler, runtime, shell);
         WriteHeaders(site);
+        site.AddFile("robots.txt", SiteMap.Robots(options.Address));
 
         if (Directory.Exists(options.Out)) Directory.Delete(options.Out, recursive: true);
         Directory.Move(partial, options.Out);
-        return Table([.. shell, .. runtime.Runtimes(), .. runtime.Models]);
+        return Table([.. shell.Where(asset => asset.Language is null or "en"), .. runtime.Runtimes(), .. runtime.Models]);
     }
 
-    /// <summary>Pages, scripts, styles, icons: what the service worker keeps first.</summary>
-    private static async Task<List<SiteAsset>> ShellAsync(SiteOptions options, SiteFolder site, Bundler bundler, RuntimeAssets runtime)
+    /// <summary>Pages, texts, scripts, styles, icons: what the service worker keeps first, in the languages that are used.</summary>
+    private static async Task<List<SiteAsset>> ShellAsync(
+        SiteOptions options, SiteFolder site, Bundler bundler, RuntimeAssets runtime, IReadOnlyList<Translation> translations)
     {
         var worker = site.AddAsset("worker", ".js", await bundler.BundleAsync("client/worker/worker.ts"));
         var decoder = site.AddAsset("decoder", ".js", await bundler.BundleAsync("client/decoder.ts"));
@@ -41,24 +47,34 @@ internal static class SiteBuilder
         var script = site.AddAsset("main", ".js", await bundler.BundleAsync("client/main.ts", ("SITE", manifest)));
         var style = site.AddAsset("site", ".css", await bundler.BundleAsync("styles/site.css"));
         var icons = Icons.Add(site);
+        var advice = translations.ToDictionary(
+            translation => translation.Language.Code,
+            translation => site.AddAsset($"advice-{translation.Language.Code}", ".json", AdviceAsset.Of(translation.Advice)));
 
-        SiteAsset[] loaded = [worker, decoder, script, style, icons.Svg];
+        var first = translations[0].Language.Code;
+        SiteAsset[] loaded = [worker, decoder, script, style, icons.Svg, advice[first]];
         var facts = new SiteFacts(
             loaded.Concat(runtime.Runtimes()).Concat(runtime.Models).Sum(asset => asset.Brotli),
             runtime.Runtimes().Concat(runtime.Models).Sum(asset => asset.Bytes),
-            Accuracy.Read(options.Models));
-        var pages = await PageRenderer.RenderAsync(new(script.Url, style.Url, icons.Svg.Url, icons.Touch.Url, facts));
+            Accuracy.Read(options.Models),
+            RuntimeAssets.Describe(options.Models));
+        var addresses = advice.ToDictionary(pair => pair.Key, pair => pair.Value.Url);
+        var pages = await PageRenderer.RenderAsync(
+            new(script.Url, style.Url, icons.Svg.Url, icons.Touch.Url, options.Address, facts, addresses), translations);
+        site.AddFile("sitemap.xml", SiteMap.Xml(options.Address, pages));
         return
         [
             // Hosts treat 404.html in ways of their own, so it is not kept.
-            .. pages.Select(page => site.AddFile(page.File, page.Html) with { Url = page.Url }).Where(page => page.Url.EndsWith('/')),
+            .. pages.Select(page => site.AddFile(page.File, page.Html) with { Url = page.Url, Language = page.Language.Code })
+                .Where(page => page.Url.EndsWith('/')),
+            .. advice.Select(pair => pair.Value with { Language = pair.Key }),
             script, style, worker, decoder, icons.Svg, icons.Manifest,
         ];
     }
 
     private static async Task ServiceWorkerAsync(SiteFolder site, Bundler bundler, RuntimeAssets runtime, List<SiteAsset> shell)
     {
-        static object[] Entries(IEnumerable<SiteAsset> assets) => [.. assets.Select(asset => new { asset.Url, asset.Bytes, asset.Brotli, asset.Sha256 })];
+        static object[] Entries(IEnumerable<SiteAsset> assets) => [.. assets.Select(asset => new { asset.Url, asset.Bytes, asset.Brotli, asset.Sha256, asset.Language })];
         var names = string.Concat(shell.Concat(runtime.Runtimes()).Concat(runtime.Models).Select(asset => asset.Url + asset.Sha256));
         var precache = JsonSerializer.Serialize(
             new
@@ -77,7 +93,6 @@ internal static class SiteBuilder
         site.AddFile("_headers", Encoding.UTF8.GetBytes(HeaderFiles.Hosted(SecurityHeaders.Rules)));
         site.AddFile("headers.json", HeaderFiles.Json(SecurityHeaders.Rules));
         site.AddFile("nginx.conf", Encoding.UTF8.GetBytes(HeaderFiles.Nginx(SecurityHeaders.Rules)));
-        site.AddFile("robots.txt", "User-agent: *\nAllow: /\n"u8.ToArray());
     }
 
     private static string Table(IReadOnlyList<SiteAsset> assets)

@@ -7,7 +7,8 @@ namespace FaceShape.Web.Building;
 /// <param name="Npm">The node_modules folder.</param>
 /// <param name="Out">The site; replaced as a whole.</param>
 /// <param name="Cache">Compressed files of earlier builds, by the hash of their content.</param>
-internal sealed record SiteOptions(string Source, string Browser, string Models, string Npm, string Out, string Cache)
+/// <param name="Address">Where the site will be found; ends with a slash.</param>
+internal sealed record SiteOptions(string Source, string Browser, string Models, string Npm, string Out, string Cache, Uri Address)
 {
     private const string Usage = """
         Builds the static site.
@@ -19,7 +20,8 @@ internal sealed record SiteOptions(string Source, string Browser, string Models,
           --npm FOLDER      npm packages                    (node_modules)
           --out FOLDER      the site, replaced as a whole   (artifacts/site)
           --cache FOLDER    compressed files, by hash       (artifacts/compressed)
-          --source FOLDER   scripts and styles              (src/FaceShape.Web)
+          --source FOLDER   scripts, styles and words       (src/FaceShape.Web)
+          --address URL     where it will be found, for search engines (http://localhost:8080/)
         """;
 
     /// <summary>Reads the command line; paths are relative to the working directory.</summary>
@@ -33,16 +35,22 @@ internal sealed record SiteOptions(string Source, string Browser, string Models,
             ["--out"] = Path.Combine("artifacts", "site"),
             ["--cache"] = Path.Combine("artifacts", "compressed"),
             ["--source"] = Path.Combine("src", "FaceShape.Web"),
+            ["--address"] = "http://localhost:8080/",
         };
         for (var i = 0; i < args.Count; i += 2)
         {
             if (args[i] != "--browser" && !values.ContainsKey(args[i])) throw new SiteException($"Unknown option {args[i]}\n\n{Usage}", 2);
-            if (i + 1 == args.Count) throw new SiteException($"{args[i]} needs a folder\n\n{Usage}", 2);
+            if (i + 1 == args.Count) throw new SiteException($"{args[i]} needs a value\n\n{Usage}", 2);
             values[args[i]] = args[i + 1];
         }
 
         if (!values.ContainsKey("--browser")) throw new SiteException($"--browser is missing\n\n{Usage}", 2);
         string Full(string option) => Path.GetFullPath(values[option]);
-        return new(Full("--source"), Full("--browser"), Full("--models"), Full("--npm"), Full("--out"), Full("--cache"));
+        return new(Full("--source"), Full("--browser"), Full("--models"), Full("--npm"), Full("--out"), Full("--cache"), WholeAddress(values["--address"]));
     }
+
+    private static Uri WholeAddress(string text) =>
+        Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new SiteException($"--address {text}: name a whole address, such as https://example.org/face/", 2);
 }

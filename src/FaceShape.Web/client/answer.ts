@@ -1,6 +1,6 @@
 import { byId, html, svg } from './dom.ts';
 import type { FaceReading, ShapeName } from './protocol.ts';
-import { headline, percent, reasons, shapeName, verdict, warnings } from './words.ts';
+import { headline, percent, reasons, say, seconds, shapeName, verdict, warning, words } from './words.ts';
 
 /** Fills the answer card. */
 export function showAnswer(card: HTMLElement, reading: FaceReading, milliseconds: number): void {
@@ -11,19 +11,19 @@ export function showAnswer(card: HTMLElement, reading: FaceReading, milliseconds
   card.replaceChildren(
     html('header', {},
       outline(shape.label),
-      html('p', { class: 'eyebrow' }, 'Your face shape'),
+      html('p', { class: 'eyebrow' }, words.answer.eyebrow),
       html('h1', { id: 'answer-title', class: shape.abstained ? 'unsure' : 'sure' }, headline(reading)),
       html('p', { class: 'lede' }, verdict(reading))),
     ...cautions(reading),
     html('ul', { class: 'chances' }, ...ranked(reading).map(([name, share]) => chance(name, share))),
     html('div', { class: 'traits' },
-      trait('Face', 'short', 'long', attributes.length.label, attributes.length.probability),
-      trait('Jaw', 'soft', 'angular', attributes.jaw.label, attributes.jaw.probability)),
+      trait(words.answer.face, 'short', 'long', attributes.length),
+      trait(words.answer.jaw, 'soft', 'angular', attributes.jaw)),
   );
   byId('why').replaceChildren(
-    html('h2', {}, 'Why'),
+    html('h2', {}, words.answer.why),
     html('ul', {}, ...reasons(reading).map((reason) => html('li', {}, reason))),
-    html('p', { class: 'hint' }, `Read on this device in ${(milliseconds / 1000).toFixed(1)} seconds.`),
+    html('p', { class: 'hint' }, say(words.answer.took, { time: seconds(milliseconds) })),
   );
   byId('why').hidden = false;
   card.hidden = false;
@@ -66,23 +66,24 @@ function meter(label: string, text: string, value: number, ...drawing: SVGElemen
 }
 
 /** A meter between two opposites: the middle means undecided. */
-function trait(name: string, low: string, high: string, label: string, probability: number): HTMLDivElement {
+function trait<T extends keyof typeof words.labels>(name: string, low: T, high: T, { label, probability }: { readonly label: T; readonly probability: number }): HTMLDivElement {
   const value = label === high ? probability : 1 - probability;
+  const { labels, answer } = words;
   return html('div', { class: 'trait' },
-    html('p', {}, html('strong', {}, `${name}: ${label}`), ` ${percent(probability)}`),
-    meter(`${name}, from ${low} to ${high}`, `${label}, ${percent(probability)}`, value,
+    html('p', {}, html('strong', {}, say(answer.trait, { name, label: labels[label] })), ` ${percent(probability)}`),
+    meter(say(answer.scale, { name, low: labels[low], high: labels[high] }), `${labels[label]}, ${percent(probability)}`, value,
       svg('rect', { class: 'track', width: '100%', height: 8, rx: 4, y: 4 }),
       svg('line', { x1: '50%', x2: '50%', y1: 2, y2: 14 }),
       svg('circle', { cx: `${2 + 96 * value}%`, cy: 8, r: 7 })),
-    html('p', { class: 'ends', 'aria-hidden': 'true' }, html('span', {}, low), html('span', {}, high)));
+    html('p', { class: 'ends', 'aria-hidden': 'true' }, html('span', {}, labels[low]), html('span', {}, labels[high])));
 }
 
 function cautions({ warnings: found }: FaceReading): HTMLElement[] {
   if (found.length === 0) return [];
   return [
     html('div', { class: 'cautions' },
-      html('h2', {}, 'This photo makes the answer less certain'),
-      html('ul', {}, ...found.map((warning) =>
-        html('li', { 'data-warning': warning }, html('strong', {}, warnings[warning].what), ` ${warnings[warning].remedy}`)))),
+      html('h2', {}, words.answer.cautions),
+      html('ul', {}, ...found.map((code) =>
+        html('li', { 'data-warning': code }, html('strong', {}, warning(code).what), ` ${warning(code).remedy}`)))),
   ];
 }

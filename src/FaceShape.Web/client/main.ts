@@ -1,17 +1,19 @@
 import { Camera } from './camera.ts';
 import { byId } from './dom.ts';
 import { announce } from './announce.ts';
+import { watchLanguage } from './language.ts';
 import { PhotoDecoder } from './photo-decoder.ts';
 import { watchPhotos } from './photo-input.ts';
 import { PrivacyPanel } from './privacy-panel.ts';
 import type { SeveralFaces } from './protocol.ts';
-import { ReaderClient } from './reader-client.ts';
+import { CutError, ReaderClient } from './reader-client.ts';
 import { assets, workerUrl } from './site.ts';
 import { setState } from './state.ts';
 import { StoragePanel } from './storage-panel.ts';
 import { TroubleError, type Trouble } from './trouble.ts';
 import { watchUpdates } from './updates.ts';
 import { View, type Offer } from './view.ts';
+import { words } from './words.ts';
 
 /** Those after which the same photo may well be read. */
 const passing: ReadonlySet<Trouble> = new Set<Trouble>([
@@ -44,7 +46,7 @@ class Tool {
   /** Gets the reader ready before a photo comes. */
   async #load(): Promise<void> {
     setState('loading');
-    this.#view.working('Getting the reader ready…', false);
+    this.#view.working(words.tool.preparing, false);
     try {
       await this.#reader.load();
       this.#loaded = true;
@@ -82,10 +84,12 @@ class Tool {
       if (reading.status === 'error') throw new TroubleError(reading.error.code, reading.error.message);
       this.#current = undefined;
       this.#view.idle();
-      this.#view.answer(reading, performance.now() - started);
+      const { duration } = performance.measure('read', { start: started });
+      this.#view.answer(reading, duration);
       setState('answered');
     } catch (error) {
       if (current !== this.#current) return;
+      if (error instanceof CutError) return this.#again(severalFaces);
       this.#current = undefined;
       this.#fail(error);
     }
@@ -95,15 +99,15 @@ class Tool {
   async #ready(current: AbortController): Promise<void> {
     if (!this.#loaded) {
       setState('loading');
-      this.#view.working('Your photo is read as soon as the reader is ready…', true);
+      this.#view.working(words.tool.waiting, true);
     }
     await Promise.race([this.#reader.load(), aborted(current.signal)]);
     this.#loaded = true;
     if (current !== this.#current) return;
     setState('reading');
     this.#view.progress(undefined);
-    this.#view.working('Reading your photo…', true);
-    announce('Reading your photo.');
+    this.#view.working(words.tool.reading, true);
+    announce(words.tool.readingSpoken);
   }
 
   async #openCamera(): Promise<void> {
@@ -114,7 +118,7 @@ class Tool {
     try {
       await this.#camera.open();
       byId('camera-take').focus();
-      announce('The camera is on. Look straight ahead, with your face inside the outline.');
+      announce(words.tool.cameraSpoken);
     } catch (error) {
       this.#view.stage('empty');
       this.#fail(error);
@@ -144,11 +148,11 @@ class Tool {
   #offers(code: Trouble): Offer[] {
     if (code === 'several-faces') {
       return [
-        { label: 'The largest', take: () => this.#again('largest') },
-        { label: 'Read all, let me choose', take: () => this.#again('all') },
+        { label: words.tool.largest, take: () => this.#again('largest') },
+        { label: words.tool.all, take: () => this.#again('all') },
       ];
     }
-    return passing.has(code) ? [{ label: 'Try again', take: () => this.#retry() }] : [];
+    return passing.has(code) ? [{ label: words.tool.again, take: () => this.#retry() }] : [];
   }
 
   #retry(): void {
@@ -173,7 +177,7 @@ class Tool {
     this.#camera.close();
     this.#privacy.stop();
     this.#view.forget();
-    announce('Forgotten.');
+    announce(words.tool.forgotten);
     if (this.#loaded) setState('ready');
     else void this.#load();
   }
@@ -192,5 +196,6 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
+watchLanguage();
 void watchUpdates();
 if (document.getElementById('tool')) new Tool().start();

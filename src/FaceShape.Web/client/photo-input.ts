@@ -4,12 +4,14 @@ import { byId } from './dom.ts';
 export function watchPhotos(onPhoto: (file: Blob) => void): void {
   for (const id of ['file', 'file-again', 'file-capture']) {
     const input = byId<HTMLInputElement>(id);
-    input.addEventListener('change', () => {
+    const take = (): void => {
       const file = input.files?.[0];
       // So that the same file can be chosen twice in a row.
       input.value = '';
       if (file) onPhoto(file);
-    });
+    };
+    input.addEventListener('change', take);
+    take(); // Chosen before this script came.
   }
   watchDrops(onPhoto);
   document.addEventListener('paste', (event) => {

@@ -1,5 +1,6 @@
 import { byId } from './dom.ts';
 import type { NetworkReport } from './network-report.ts';
+import { bytesOf, count, plural, say, words } from './words.ts';
 
 /** Counts what leaves the device from the moment a photo is chosen. */
 export class PrivacyPanel {
@@ -31,7 +32,7 @@ export class PrivacyPanel {
   stop(): void {
     this.#counting = false;
     byId('counter').hidden = true;
-    byId('sent-words').textContent = 'Counting starts when you choose a photo.';
+    byId('sent-words').textContent = words.privacy.waiting;
   }
 
   #count(bytes: number, refused: boolean): void {
@@ -45,15 +46,18 @@ export class PrivacyPanel {
   }
 
   #show(): void {
-    const requests = `${this.#requests} ${this.#requests === 1 ? 'request' : 'requests'}`;
-    const downloads = this.#requests > 0 && this.#bytes === 0 ? ' (downloads of the reader’s own files)' : '';
-    const refused = this.#refused > 0 ? ` ${this.#refused} refused.` : '';
-    const watched = navigator.serviceWorker?.controller ? '' : ' The service worker is not in control yet: reload the page for a complete count.';
+    const downloads = this.#requests > 0 && this.#bytes === 0;
+    const sent = say(downloads ? words.privacy.downloads : words.privacy.since, {
+      requests: plural(words.privacy.requests, this.#requests),
+      bytes: bytesOf(this.#bytes),
+    });
+    const refused = this.#refused > 0 ? ` ${plural(words.privacy.refused, this.#refused)}` : '';
+    const watched = navigator.serviceWorker?.controller ? '' : ` ${words.privacy.unwatched}`;
     this.#panel.dataset['requests'] = String(this.#requests);
     this.#panel.dataset['bytes'] = String(this.#bytes);
-    byId('sent-bytes').textContent = this.#bytes.toLocaleString('en');
-    byId('sent-words').textContent = `Since you chose this photo: ${requests}${downloads}, ${this.#bytes} bytes sent.${refused}${watched}`;
+    byId('sent-bytes').textContent = count(this.#bytes);
+    byId('sent-words').textContent = sent + refused + watched;
     byId('counter').hidden = false;
-    byId('counter-words').textContent = `Since you chose this photo: ${requests}${downloads}, ${this.#bytes} bytes sent.`;
+    byId('counter-words').textContent = sent;
   }
 }

@@ -45,8 +45,10 @@ export interface Assets {
   readonly onnx: {
     /** ort-wasm-simd-threaded.mjs */
     readonly module: Asset;
-    /** ort-wasm-simd-threaded.wasm */
+    /** ort-wasm-simd-threaded.wasm with the functions that our networks use; any other traps. */
     readonly wasm: Asset;
+    /** The same as it was published: fetched only after a trap. */
+    readonly whole: Asset;
   };
   readonly models: readonly Model[];
 }
@@ -59,6 +61,7 @@ export type SeveralFaces = 'ask' | 'largest' | 'all';
 /** Download what is missing, compile, create sessions, warm up. Sent once, first. Answered by `progress`…, then `ready` or `failed` without id. */
 export interface Load {
   readonly type: 'load';
+  /** With the whole ONNX Runtime in place of the cut one after a trap. */
   readonly assets: Assets;
 }
 
@@ -125,7 +128,7 @@ export interface Pong {
 export type FromWorker = Progress | Ready | ReadingAnswer | Failed | Pong;
 
 /** Why the worker could not do its work. */
-export type FailureCode = 'model-missing' | 'model-corrupt' | 'model-mismatch' | 'model-failed' | 'offline' | 'cancelled';
+export type FailureCode = 'runtime-cut' | 'model-missing' | 'model-corrupt' | 'model-mismatch' | 'model-failed' | 'offline' | 'cancelled';
 
 // A reading, as `faceshape classify --json --detail` writes it (without `photo` and `descriptor`).
 
@@ -165,6 +168,16 @@ export interface FaceReading {
     readonly yaw: number;
   };
   readonly warnings: readonly Warning[];
+  readonly advice: Advice;
+}
+
+/** What suits a face, by the keys of the advice's texts: items and what each does to the look of the face. */
+export interface Advice {
+  /** One; two when the answer lies between them; all when it could not be told. */
+  readonly shapes: readonly ShapeName[];
+  readonly traits: readonly string[];
+  readonly prefer: Readonly<Record<string, string>>;
+  readonly avoid: Readonly<Record<string, string>>;
 }
 
 export interface ReadingOk extends FaceReading {

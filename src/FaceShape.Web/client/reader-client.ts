@@ -15,16 +15,19 @@ export interface Patience {
   readonly idle: number;
 }
 
+/** The cut ONNX Runtime lacked a function; a worker with the whole one takes its place, and the photo has to be handed over again. */
+export class CutError extends Error {}
+
 interface PendingRead {
   readonly resolve: (reading: Reading) => void;
-  readonly reject: (error: TroubleError) => void;
+  readonly reject: (error: Error) => void;
   readonly timer: number;
 }
 
 interface Running {
   readonly worker: Worker;
   readonly ready: Promise<void>;
-  readonly settle: { readonly resolve: () => void; readonly reject: (error: TroubleError) => void };
+  readonly settle: { readonly resolve: () => void; readonly reject: (error: Error) => void };
   /** After a cancel: ends when the worker has come back, or was ended because it did not. */
   stopping?: Promise<void>;
 }
@@ -39,15 +42,20 @@ export class ReaderClient {
 
   constructor(
     private readonly workerUrl: string,
-    private readonly assets: Assets,
+    private assets: Assets,
     private readonly onProgress: (progress: Progress) => void,
     private readonly patience: Patience = { load: minute, read: minute / 2, cancel: 1500, idle: 5 * minute },
   ) {}
 
   /** Starts a worker if none runs; resolves when it can read photos. */
-  load(): Promise<void> {
+  async load(): Promise<void> {
     this.#running ??= this.#start();
-    return this.#running.ready;
+    try {
+      await this.#running.ready;
+    } catch (error) {
+      if (error instanceof CutError) return this.load();
+      throw error;
+    }
   }
 
   /** Reads a photo; the bitmap is handed over and gone afterwards. */
@@ -109,7 +117,11 @@ export class ReaderClient {
         this.#watchIdle(running);
         break;
       case 'failed':
-        if (message.id === undefined) this.#fail(running, message.code, message.message);
+        if (message.code === 'runtime-cut') {
+          console.warn(`The whole ONNX Runtime is needed: ${message.message}`);
+          this.assets = { ...this.assets, onnx: { ...this.assets.onnx, wasm: this.assets.onnx.whole } };
+          this.#end(running, new CutError());
+        } else if (message.id === undefined) this.#fail(running, message.code, message.message);
         else this.#settle(message.id)?.reject(new TroubleError(message.code, message.message));
         this.#watchIdle(running);
         break;
@@ -143,14 +155,17 @@ export class ReaderClient {
     });
   }
 
-  /** Everything that waits for this worker hears why it ended. */
   #fail(running: Running, code: Trouble, message: string): void {
+    this.#end(running, new TroubleError(code, message));
+  }
+
+  /** Everything that waits for this worker hears why it ended. */
+  #end(running: Running, error: Error): void {
     if (running !== this.#running) return; // It has been replaced, and what waits now waits for the new one.
     running.worker.terminate();
     window.clearTimeout(this.#loadTimer);
     window.clearTimeout(this.#idleTimer);
     this.#running = undefined;
-    const error = new TroubleError(code, message);
     running.settle.reject(error);
     for (const id of [...this.#pending.keys()]) this.#settle(id)?.reject(error);
   }
@@ -171,9 +186,9 @@ export class ReaderClient {
   }
 }
 
-function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (error: TroubleError) => void } {
+function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {
   let resolve!: () => void;
-  let reject!: (error: TroubleError) => void;
+  let reject!: (error: Error) => void;
   const promise = new Promise<void>((resolved, rejected) => {
     resolve = resolved;
     reject = rejected;

@@ -12,7 +12,7 @@ declare const SITE: Site;
 /** This script lies in assets/, one below the root, so the site works in any folder of a host. */
 export const root = new URL('..', import.meta.url).href;
 
-const absolute = (url: string): string => new URL(url, root).href;
+export const absolute = (url: string): string => new URL(url, root).href;
 const place = <T extends Asset>(asset: T): T => ({ ...asset, url: absolute(asset.url) });
 
 export const workerUrl = absolute(SITE.worker);
@@ -25,7 +25,7 @@ export const assets: Assets = {
     wasm: place(SITE.assets.dotnet.wasm),
     assemblies: SITE.assets.dotnet.assemblies.map(place),
   },
-  onnx: { module: place(SITE.assets.onnx.module), wasm: place(SITE.assets.onnx.wasm) },
+  onnx: { module: place(SITE.assets.onnx.module), wasm: place(SITE.assets.onnx.wasm), whole: place(SITE.assets.onnx.whole) },
   models: SITE.assets.models.map(place),
 };
 

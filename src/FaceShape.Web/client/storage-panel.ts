@@ -1,7 +1,7 @@
 import { modelCache, runtimeCache } from './caching.ts';
 import { byId } from './dom.ts';
 import { allAssets } from './site.ts';
-import { megabytes } from './words.ts';
+import { megabytes, say, words } from './words.ts';
 
 /** What is kept on this device, by kind, and how to be rid of it. */
 export class StoragePanel {
@@ -16,7 +16,7 @@ export class StoragePanel {
   /** Counts again. */
   async refresh(): Promise<void> {
     if (!('caches' in window)) {
-      byId('kept-words').textContent = 'This browser window keeps nothing: the reader is downloaded on every visit.';
+      byId('kept-words').textContent = words.storage.never;
       return;
     }
     const sizes = { models: 0, runtimes: 0, pages: 0 };
@@ -28,8 +28,8 @@ export class StoragePanel {
     byId('kept-total').textContent = megabytes(total);
     byId('kept-words').textContent =
       total === 0
-        ? 'Nothing is kept.'
-        : `Models ${megabytes(sizes.models)} MB, runtimes ${megabytes(sizes.runtimes)} MB, pages ${megabytes(sizes.pages)} MB: the reader, so that it works offline. Never a photo, never an answer.`;
+        ? words.storage.nothing
+        : say(words.storage.kept, { models: megabytes(sizes.models), runtimes: megabytes(sizes.runtimes), pages: megabytes(sizes.pages) });
     byId<HTMLButtonElement>('kept-delete').disabled = total === 0;
     await this.#offerPersistence(total);
   }
@@ -43,7 +43,7 @@ export class StoragePanel {
     const registration = await navigator.serviceWorker?.getRegistration();
     await registration?.unregister();
     await this.refresh();
-    this.#note.textContent = 'Deleted. This page still works until you close it; the next visit downloads again.';
+    this.#note.textContent = words.storage.deleted;
   }
 
   async #offerPersistence(total: number): Promise<void> {
@@ -55,8 +55,8 @@ export class StoragePanel {
   async #persist(): Promise<void> {
     const granted = await navigator.storage.persist();
     this.#note.textContent = granted
-      ? 'Your browser will keep it, also when space is short.'
-      : 'Your browser prefers to decide itself. It may delete the reader when space is short; it is then downloaded again.';
+      ? words.storage.granted
+      : words.storage.refused;
     await this.refresh();
   }
 }

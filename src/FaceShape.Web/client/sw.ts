@@ -4,10 +4,15 @@ import type { Asset } from './protocol.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
+/** A page or text belongs to a language; what all share has none. */
+interface ShellAsset extends Asset {
+  readonly language?: string;
+}
+
 interface Precache {
   /** Changes with any file of the site. */
   readonly version: string;
-  readonly shell: readonly Asset[];
+  readonly shell: readonly ShellAsset[];
   readonly runtime: readonly Asset[];
   readonly models: readonly Asset[];
 }
@@ -30,10 +35,23 @@ self.addEventListener('message', (event) => {
 /** Shell first. An update also brings the new runtimes and models before it is offered, so that versions never mix, even offline. */
 async function install(): Promise<void> {
   const update = self.registration.active !== null;
-  for (const asset of PRECACHE.shell) await keep(asset, shellCache);
+  const languages = await languagesInUse();
+  for (const asset of PRECACHE.shell) {
+    if (asset.language === undefined || languages.has(asset.language)) await keep(asset, shellCache);
+  }
   if (!update || !(await caches.has(modelCache))) return; // On a first visit the page's own worker fills the caches.
   for (const asset of PRECACHE.runtime) await keep(asset, runtimeCache);
   for (const asset of PRECACHE.models) await keep(asset, modelCache);
+}
+
+/** Those of the pages that are open, and of those that were kept before; others are kept when they are first asked for. */
+async function languagesInUse(): Promise<ReadonlySet<string>> {
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const used = new Set(windows.map(({ url }) => pageAddress(new URL(url))));
+  for (const name of await caches.keys()) {
+    if (name.startsWith('faceshape-shell-')) for (const { url } of await (await caches.open(name)).keys()) used.add(url);
+  }
+  return new Set(PRECACHE.shell.flatMap((asset) => (asset.language !== undefined && used.has(absolute(asset).url) ? [asset.language] : [])));
 }
 
 async function keep(asset: Asset, cacheName: string): Promise<void> {
@@ -66,12 +84,26 @@ async function answer(request: Request): Promise<Response> {
     return Response.error();
   }
   // A reload asked for by script means that the kept copy is not to be trusted.
-  const response = request.cache === 'reload' ? undefined : await kept(url);
+  const response = request.cache === 'reload' ? undefined : ((await kept(url)) ?? (await keptNow(url)));
   return response ?? network(request);
 }
 
+const pageAddress = (url: URL): string => url.origin + url.pathname.replace(/\/index\.html$/, '/');
+
+/** A page of the shell in a language that nobody used so far is kept from now on. */
+async function keptNow(url: URL): Promise<Response | undefined> {
+  const asset = PRECACHE.shell.find((known) => absolute(known).url === pageAddress(url));
+  if (!asset) return undefined;
+  try {
+    await keep(asset, shellCache);
+  } catch {
+    return undefined; // The network tells why.
+  }
+  return kept(url);
+}
+
 async function kept(url: URL): Promise<Response | undefined> {
-  const address = url.origin + url.pathname.replace(/\/index\.html$/, '/');
+  const address = pageAddress(url);
   for (const name of [shellCache, runtimeCache, modelCache]) {
     const response = (await caches.has(name)) ? await (await caches.open(name)).match(address) : undefined;
     if (response) return response;

@@ -1,10 +1,11 @@
+import { AdvicePanel } from './advice.ts';
 import { announce } from './announce.ts';
 import { clearAnswer, showAnswer } from './answer.ts';
 import { byId, html } from './dom.ts';
 import { drawOverlay } from './overlay.ts';
 import type { FaceReading, ReadingOk } from './protocol.ts';
 import type { Trouble } from './trouble.ts';
-import { megabytes, spoken, troubles } from './words.ts';
+import { megabytes, say, spoken, trouble, words } from './words.ts';
 
 type Panel = 'intro' | 'answer' | 'trouble';
 type Stage = 'empty' | 'photo' | 'camera';
@@ -21,6 +22,7 @@ export class View {
   readonly #overlay = byId<SVGSVGElement>('overlay');
   readonly #answer = byId('answer');
   readonly #trouble = byId('trouble');
+  readonly #advice = new AdvicePanel();
 
   constructor() {
     const lines = byId<HTMLInputElement>('lines');
@@ -72,7 +74,7 @@ export class View {
   }
 
   trouble(code: Trouble, offers: readonly Offer[]): void {
-    const { what, remedy } = troubles[code];
+    const { what, remedy } = trouble(code);
     this.#trouble.dataset['code'] = code;
     this.#trouble.replaceChildren(
       html('h1', { id: 'trouble-title' }, what),
@@ -91,7 +93,7 @@ export class View {
   panel(panel: Panel): void {
     byId('intro').hidden = panel !== 'intro';
     this.#trouble.hidden = panel !== 'trouble';
-    if (panel !== 'answer') clearAnswer(this.#answer);
+    if (panel !== 'answer') this.#clear();
     byId('after').hidden = panel === 'intro';
   }
 
@@ -105,11 +107,16 @@ export class View {
   forget(): void {
     this.#canvas.width = this.#canvas.height = 1;
     this.#clearLines();
-    clearAnswer(this.#answer);
+    this.#clear();
     this.#trouble.replaceChildren();
     this.idle();
     this.stage('empty');
     this.panel('intro');
+  }
+
+  #clear(): void {
+    clearAnswer(this.#answer);
+    this.#advice.clear();
   }
 
   #clearLines(): void {
@@ -120,11 +127,12 @@ export class View {
   #show(face: FaceReading, milliseconds: number): void {
     drawOverlay(this.#overlay, face, this.#canvas.width, this.#canvas.height);
     showAnswer(this.#answer, face, milliseconds);
+    void this.#advice.show(face);
   }
 
   #faceButtons(faces: readonly FaceReading[], chosen: FaceReading, milliseconds: number): void {
     const buttons = faces.map((face, index) => {
-      const button = html('button', { type: 'button', class: 'face', 'aria-label': `Face ${index + 1} of ${faces.length}`, 'aria-pressed': String(face === chosen) });
+      const button = html('button', { type: 'button', class: 'face', 'aria-label': say(words.tool.faceOf, { n: index + 1, of: faces.length }), 'aria-pressed': String(face === chosen) });
       const [x, y, width, height] = face.face.box;
       button.style.left = `${(100 * x) / this.#canvas.width}%`;
       button.style.top = `${(100 * y) / this.#canvas.height}%`;

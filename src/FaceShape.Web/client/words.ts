@@ -1,6 +1,17 @@
+import type english from '../words/en/page.json';
 import type { FaceReading, ShapeName, Warning } from './protocol.ts';
 import type { Trouble } from './trouble.ts';
 import { largestFileBytes, largestPixels, smallestSide } from './limits.ts';
+
+/** The texts of a language, as words/en/page.json has them; the build holds every other language against it. */
+export type Words = typeof english;
+
+interface Texts {
+  readonly language: string;
+  /** Address of the advice's texts and drawings, relative to the site's root. */
+  readonly advice: string;
+  readonly words: Words;
+}
 
 /** What went wrong, and what to do about it. */
 export interface Sentence {
@@ -8,85 +19,87 @@ export interface Sentence {
   readonly remedy: string;
 }
 
-/** With a space that does not break. */
-export const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`;
-export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+/** Only the home page carries texts: the others have nothing for scripts to say. */
+const texts = JSON.parse(document.getElementById('words')?.textContent ?? '{}') as Texts;
 
-export const troubles: Readonly<Record<Trouble, Sentence>> = {
-  'not-an-image': { what: 'This is not a picture.', remedy: 'Choose a photo: a JPEG, PNG, WebP or AVIF file.' },
-  'unsupported-format': {
-    what: 'Your browser cannot open this kind of picture.',
-    remedy: 'Save it as JPEG or PNG and choose it again. On an iPhone, sharing a photo usually makes a JPEG.',
-  },
-  'empty-file': { what: 'This file is empty.', remedy: 'It may not have finished downloading or copying. Choose another.' },
-  'too-large': {
-    what: 'This picture is too large.',
-    remedy: `Files up to ${largestFileBytes / 2 ** 20} MiB and ${largestPixels / 1e6} megapixels can be read. Make it smaller and choose it again.`,
-  },
-  'too-small': { what: 'This picture is too small.', remedy: `Each side needs at least ${smallestSide} pixels, and a face should have 100 or more. Choose a bigger one.` },
-  truncated: { what: 'This picture is damaged: it ends too early.', remedy: 'Copy or download it again, or choose another.' },
-  'no-face': { what: 'No face was found.', remedy: 'Choose a photo that shows one face from the front, in good light, not too far away.' },
-  'several-faces': { what: 'There are several faces.', remedy: 'Which one is meant?' },
-  'model-missing': { what: 'A part of the reader is not on the server.', remedy: 'Try again in a moment. If it stays away, the site needs repair.' },
-  'model-corrupt': { what: 'A part of the reader arrived damaged, twice.', remedy: 'Try again. If it keeps happening, something on the way alters downloads: try another network.' },
-  'model-mismatch': { what: 'The parts of the reader do not fit each other.', remedy: 'Reload the page to get a complete version.' },
-  'model-failed': { what: 'The reader stumbled over this photo.', remedy: 'Try again. If your device is short of memory, close other pages first.' },
-  offline: { what: 'The network went away before the reader was complete.', remedy: 'Connect and try again. What has arrived is kept; only the rest is fetched.' },
-  'worker-crashed': { what: 'The reader stopped unexpectedly.', remedy: 'It starts again by itself. Your photo is still here: try again.' },
-  timeout: { what: 'This takes too long.', remedy: 'The reader was stopped. Close other pages that keep your device busy, then try again.' },
-  'camera-denied': { what: 'The camera may not be used.', remedy: 'Allow it for this page in your browser’s settings, or choose a photo instead.' },
-  'camera-missing': { what: 'No camera can be used.', remedy: 'Connect one, or close the program that uses it. Or choose a photo instead.' },
-  cancelled: { what: 'Cancelled.', remedy: 'Nothing was read.' },
+export const words = texts.words;
+export const adviceUrl = texts.advice;
+
+/** Digits as the pages of the site have them, which are rendered without Intl. */
+const locale = texts.language === 'ar' ? 'ar-u-nu-latn' : texts.language;
+const numbers = new Intl.NumberFormat(locale);
+const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const shares = new Intl.NumberFormat(locale, { style: 'percent' });
+const byteCounts = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
+const durations = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const plurals = new Intl.PluralRules(locale);
+
+export const count = (value: number): string => numbers.format(value);
+export const percent = (share: number): string => shares.format(share);
+export const megabytes = (bytes: number): string => tenths.format(bytes / 1e6);
+export const bytesOf = (value: number): string => byteCounts.format(value);
+export const seconds = (milliseconds: number): string => durations.format(milliseconds / 1000);
+
+/** A text with its gaps filled. */
+export function say(text: string, gaps: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(gaps[name] ?? gap));
+}
+
+/** A text that depends on a number. */
+export function plural(forms: Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>, n: number): string {
+  return say(forms[plurals.select(n)] ?? forms.other, { n: count(n) });
+}
+
+const limits = {
+  mebibytes: largestFileBytes / 2 ** 20,
+  megapixels: largestPixels / 1e6,
+  side: smallestSide,
 };
 
-export const warnings: Readonly<Record<Warning, Sentence>> = {
-  turned: { what: 'The head is turned to a side.', remedy: 'Look straight into the camera.' },
-  tilted: { what: 'The head leans towards a shoulder.', remedy: 'Hold it upright.' },
-  small: { what: 'The face has few pixels.', remedy: 'Come nearer, or use a bigger picture.' },
-  'cut-off': { what: 'Part of the face lies outside the picture.', remedy: 'Leave room around it.' },
-  blurred: { what: 'The face is not sharp.', remedy: 'Hold still, and wipe the lens.' },
-  dark: { what: 'The face is badly lit.', remedy: 'Face a window.' },
-  bright: { what: 'The face is overexposed.', remedy: 'Leave direct light.' },
-  'too-near': { what: 'The face fills the picture. A camera that is too near distorts it.', remedy: 'Hold the camera at arm’s length.' },
-};
+export function trouble(code: Trouble): Sentence {
+  const { what, remedy } = words.troubles[code];
+  return { what, remedy: say(remedy, limits) };
+}
 
-const shapeWords: Readonly<Record<ShapeName, string>> = {
-  heart: 'a wide forehead and a narrow chin',
-  oblong: 'clearly longer than wide, with nearly straight sides',
-  oval: 'longer than wide and softly rounded',
-  round: 'about as long as wide and softly rounded',
-  square: 'about as long as wide, with an angular jaw',
-};
-
-export const shapeName = (shape: ShapeName): string => capital(shape);
+export const warning = (code: Warning): Sentence => words.warnings[code];
+export const shapeName = (shape: ShapeName): string => words.shapes[shape].name;
+export const shapeWord = (shape: ShapeName): string => words.shapes[shape].word;
 
 /** The headline of an answer. */
 export function headline({ shape }: FaceReading): string {
   if (!shape.abstained) return shapeName(shape.label);
   const close = shape.probabilities[shape.second] > shape.probability / 2;
-  return close ? `Between ${shape.label} and ${shape.second}` : `Perhaps ${shape.label}`;
+  return say(close ? words.answer.between : words.answer.perhaps, { first: shapeWord(shape.label), second: shapeWord(shape.second) });
 }
 
 /** The line below the headline. */
 export function verdict({ shape }: FaceReading): string {
-  const [first, second] = [percent(shape.probability), percent(shape.probabilities[shape.second])];
-  return shape.abstained
-    ? `Not clear enough to be sure: ${shape.label} ${first}, ${shape.second} ${second}.`
-    : `${first} likely. The runner-up is ${shape.second}, with ${second}.`;
+  return say(shape.abstained ? words.answer.unsure : words.answer.sure, {
+    first: shapeWord(shape.label),
+    share: percent(shape.probability),
+    second: shapeWord(shape.second),
+    other: percent(shape.probabilities[shape.second]),
+  });
 }
 
 /** Why, in sentences. */
 export function reasons({ shape, attributes, measurements }: FaceReading): readonly string[] {
   const { jaw, length } = attributes;
+  const { shapes, labels, answer } = words;
   return [
-    `${capital(shape.label)} means ${shapeWords[shape.label]}; ${shape.second} means ${shapeWords[shape.second]}.`,
-    `From the brows to the chin your face measures ${percent(measurements.lengthToWidth)} of its width; the forehead comes on top. The reader takes it as ${length.label}.`,
-    `Your jaw is ${percent(measurements.jawToCheek)} as wide as your cheeks, your chin ${percent(measurements.chinToJaw)} as wide as your jaw. The reader takes the jaw as ${jaw.label}.`,
-    'No single number decides: these proportions are weighed together with a description of the whole face.',
+    say(answer.meanings, {
+      First: shapeName(shape.label),
+      meaning: shapes[shape.label].means,
+      second: shapeWord(shape.second),
+      other: shapes[shape.second].means,
+    }),
+    say(answer.length, { share: percent(measurements.lengthToWidth), label: labels[length.label] }),
+    say(answer.widths, { jaw: percent(measurements.jawToCheek), chin: percent(measurements.chinToJaw), label: labels[jaw.label] }),
+    answer.weighed,
   ];
 }
 
 export function spoken(reading: FaceReading): string {
-  return `${reading.shape.abstained ? '' : 'Your face shape: '}${headline(reading)}. ${verdict(reading)}`;
+  const shape = reading.shape.abstained ? `${headline(reading)}.` : say(words.answer.spoken, { shape: headline(reading) });
+  return `${shape} ${verdict(reading)}`;
 }

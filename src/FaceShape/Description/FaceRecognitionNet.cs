@@ -8,8 +8,11 @@ namespace FaceShape.Description;
 /// [1, 3, 150, 150], RGB, mean colour subtracted and divided by 255, the aligned square; output <c>descriptor</c>
 /// [1, 128]. King, "High Quality Face Recognition with Deep Metric Learning", 2017.
 /// </summary>
-/// <param name="model">The network, <see cref="ModelNames.FaceRecognitionNet"/>.</param>
-public sealed class FaceRecognitionNet(ITensorModel model)
+/// <param name="parts">
+/// The network, <see cref="ModelNames.FaceRecognitionNet"/>, or what it is cut into: <see cref="ModelNames.DescriptorTrunk"/>, then
+/// <see cref="ModelNames.DescriptorRest"/>.
+/// </param>
+public sealed class FaceRecognitionNet(params IReadOnlyList<ITensorModel> parts)
 {
     /// <summary>Side of the square the network sees, pixels.</summary>
     public const int InputSize = 150;
@@ -24,8 +27,9 @@ public sealed class FaceRecognitionNet(ITensorModel model)
     /// <returns>128 numbers.</returns>
     public async ValueTask<float[]> DescribeAsync(Raster photo, Box square, CancellationToken cancellation = default)
     {
-        var input = SquareSampler.Sample(photo, square, SquarePlacement.Centred, InputSize, ChannelScaling.DlibMean);
-        var outputs = await model.RunAsync([input], cancellation).ConfigureAwait(false);
-        return outputs[0].Data;
+        IReadOnlyList<Tensor> tensors =
+            [SquareSampler.Sample(photo, square, SquarePlacement.Centred, InputSize, ChannelScaling.DlibMean)];
+        foreach (var part in parts) tensors = await part.RunAsync(tensors, cancellation).ConfigureAwait(false);
+        return tensors[0].Data;
     }
 }

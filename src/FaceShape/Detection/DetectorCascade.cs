@@ -30,6 +30,20 @@ public sealed class DetectorCascade(IFaceDetector light, Func<CancellationToken,
 
     private IFaceDetector? heavy;
 
+    /// <summary>The cascade of the light walk: BlazeFace, then SSD MobileNetV1.</summary>
+    /// <param name="source">Where networks come from; asked for the heavy one when a photo first needs it.</param>
+    /// <param name="cancellation">Stops the loading of the light one.</param>
+    /// <exception cref="ModelException">A network is missing or damaged.</exception>
+    public static async ValueTask<DetectorCascade> OpenAsync(IModelSource source, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var light = await source.OpenAsync(ModelNames.BlazeFace, cancellation).ConfigureAwait(false);
+        return new(new BlazeFace(light, HintScore), OpenHeavyAsync);
+
+        async ValueTask<IFaceDetector> OpenHeavyAsync(CancellationToken stop) =>
+            new SsdMobileNetV1(await source.OpenAsync(ModelNames.SsdMobileNetV1, stop).ConfigureAwait(false));
+    }
+
     /// <summary>Whether the heavy detector has been needed so far.</summary>
     public bool IsHeavyOpen => heavy is not null;
 

@@ -28,6 +28,22 @@ public readonly record struct Box(double X, double Y, double Width, double Heigh
         return new(Math.Floor(left), Math.Floor(top), Math.Floor(Math.Max(0, right - left)), Math.Floor(Math.Max(0, bottom - top)));
     }
 
+    /// <summary>The smallest box around points.</summary>
+    /// <exception cref="ArgumentException">There is no point.</exception>
+    public static Box Around(ReadOnlySpan<Point> points)
+    {
+        if (points.IsEmpty) throw new ArgumentException("No points have no box", nameof(points));
+        var (left, top) = points[0];
+        var (right, bottom) = points[0];
+        foreach (var (x, y) in points)
+        {
+            (left, right) = (Math.Min(left, x), Math.Max(right, x));
+            (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
+        }
+
+        return new(left, top, right - left, bottom - top);
+    }
+
     /// <summary>Intersection over union: 0 for boxes that do not meet, 1 for equal boxes that have an area.</summary>
     public static double IntersectionOverUnion(Box a, Box b)
     {

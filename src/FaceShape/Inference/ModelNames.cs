@@ -30,6 +30,15 @@ public static class ModelNames
     /// <summary>Outline of the face from its 468 points. Trained here.</summary>
     public const string FaceOutline = "outline";
 
+    /// <summary>The descriptor network up to its second block of 128 channels: all that the light classifiers need of it.</summary>
+    public const string DescriptorTrunk = "face_trunk";
+
+    /// <summary>What follows the trunk in the descriptor network; fetched only when the descriptor itself is wanted.</summary>
+    public const string DescriptorRest = "face_descriptor";
+
+    /// <summary>Jaw type, face length and shape in one network, from map and mesh. Trained here.</summary>
+    public const string LightClassifiers = "light_classifiers";
+
     /// <summary>The three before the classifiers, in the order of the walk.</summary>
     public static IReadOnlyList<string> ForFeatures { get; } = [SsdMobileNetV1, FaceLandmark68Net, FaceRecognitionNet];
 
@@ -41,4 +50,10 @@ public static class ModelNames
 
     /// <summary>Those that the light pipeline adds, in its order.</summary>
     public static IReadOnlyList<string> Light { get; } = [.. ForOutline, FaceOutline];
+
+    /// <summary>Those before the light classifiers, in the order of the light walk.</summary>
+    public static IReadOnlyList<string> ForLightFeatures { get; } = [.. Light, DescriptorTrunk];
+
+    /// <summary>All that the light walk needs for an answer, in its order.</summary>
+    public static IReadOnlyList<string> AllLight { get; } = [.. ForLightFeatures, LightClassifiers];
 }

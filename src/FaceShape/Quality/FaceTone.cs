@@ -11,6 +11,11 @@ public readonly record struct FaceTone(double Luminance, double Sharpness)
     /// <summary>Cells a side on which a face is looked at, so that big and small photos are judged alike.</summary>
     public const int Grid = 96;
 
+    /// <summary>Looks at the part of a patch under a box.</summary>
+    /// <param name="patch">The photo around the face.</param>
+    /// <param name="box">In pixels of the photo.</param>
+    internal static FaceTone Of(FacePatch patch, Box box) => Of(patch.Pixels, patch.FromPhoto(box));
+
     /// <summary>Looks at the part of a photo under a box.</summary>
     public static FaceTone Of(Raster photo, Box box)
     {

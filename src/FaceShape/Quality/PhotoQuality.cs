@@ -30,7 +30,13 @@ public static class PhotoQuality
     /// </summary>
     public const double MostOfPhoto = 0.55;
 
-    /// <summary>Judges one face.</summary>
+    /// <summary>Most turn to a side that counts as looking ahead where it is measured in space, radians (18 degrees).</summary>
+    public const double MostTurn = 18 * Math.PI / 180;
+
+    /// <summary>Most lift or drop of the chin that counts as looking ahead, radians (22 degrees).</summary>
+    public const double MostLift = 22 * Math.PI / 180;
+
+    /// <summary>Judges a face by its 68 landmarks.</summary>
     /// <param name="photo">The photo.</param>
     /// <param name="face">The detector's box, pixels.</param>
     /// <param name="measurements">Measurements of the face.</param>
@@ -39,10 +45,30 @@ public static class PhotoQuality
     {
         ArgumentNullException.ThrowIfNull(photo);
         ArgumentNullException.ThrowIfNull(measurements);
-        var tone = FaceTone.Of(photo, face);
+        var turned = Math.Abs(measurements.Yaw) > MostYaw;
+        return Assess(photo, face, turned, measurements.Roll, FaceTone.Of(photo, face));
+    }
+
+    /// <summary>Judges a face by its outline and pose.</summary>
+    /// <param name="photo">The photo.</param>
+    /// <param name="patch">The photo around the face.</param>
+    /// <param name="face">The face.</param>
+    /// <returns>What is wrong, in the order of <see cref="PhotoWarning"/>; empty for a good photo.</returns>
+    public static IReadOnlyList<PhotoWarning> Assess(Raster photo, FacePatch patch, MeasuredFace face)
+    {
+        ArgumentNullException.ThrowIfNull(photo);
+        ArgumentNullException.ThrowIfNull(patch);
+        ArgumentNullException.ThrowIfNull(face);
+        var turned = Math.Abs(face.Pose.Yaw) > MostTurn || Math.Abs(face.Pose.Pitch) > MostLift;
+        var bounds = Box.Around(face.Outline.Points);
+        return Assess(photo, bounds, turned, face.Pose.Roll, FaceTone.Of(patch, bounds));
+    }
+
+    private static List<PhotoWarning> Assess(Raster photo, Box face, bool turned, double roll, FaceTone tone)
+    {
         var warnings = new List<PhotoWarning>();
-        Warn(PhotoWarning.Turned, Math.Abs(measurements.Yaw) > MostYaw);
-        Warn(PhotoWarning.Tilted, Math.Abs(measurements.Roll) > MostRoll);
+        Warn(PhotoWarning.Turned, turned);
+        Warn(PhotoWarning.Tilted, Math.Abs(roll) > MostRoll);
         Warn(PhotoWarning.Small, face.Width < LeastFaceWidth);
         Warn(PhotoWarning.CutOff, face.X < 1 || face.Y < 1 || face.Right > photo.Width - 1 || face.Bottom > photo.Height - 1);
         Warn(PhotoWarning.Blurred, tone.Sharpness < LeastSharpness);

@@ -29,4 +29,14 @@ public class ShapeAnswerTests
         var answer = new ShapeAnswer([0.05, 0.1, 0.5, 0.05, 0.3], 0);
         Assert.Equal((Shape.Oval, Shape.Square), (answer.Label, answer.Second));
     }
+
+    [Fact]
+    public void Likely_shapes_come_the_likeliest_first_and_are_never_none()
+    {
+        double[] probabilities = [0.2, 0.1, 0.3, 0.3, 0.1];
+
+        Assert.Equal([Shape.Oval, Shape.Round, Shape.Heart], new ShapeAnswer(probabilities, 0, 0.15).Likely);
+        Assert.Equal([Shape.Oval], new ShapeAnswer(probabilities, 0, 0.9).Likely);
+        Assert.Equal(5, new ShapeAnswer(probabilities, 0).Likely.Count);
+    }
 }

@@ -44,7 +44,7 @@ public class HumanParityTests
     {
         Repository.Npm("@vladmandic", "human");
         Repository.Npm("onnxruntime-node");
-        var bytes = HumanModel.All.Single(model => model.Name == name).ToBytes(Repository.Path("node_modules"));
+        var bytes = HumanModel.All.Single(model => model.Name == name).ToWholeBytes(Repository.Path("node_modules"));
         using var model = OnnxModel.Open(name, bytes, threads: 1);
         return await model.RunAsync([Pattern(side, pattern, normalize)], TestContext.Current.CancellationToken);
     }

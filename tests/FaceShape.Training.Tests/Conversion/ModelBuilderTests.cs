@@ -36,10 +36,12 @@ public sealed class ModelBuilderTests : IDisposable
 
         var entries = Build(Npm, progress: progress);
 
-        Assert.Equal([.. ModelNames.ForFeatures, ModelNames.BlazeFace, ModelNames.FaceMesh], entries.Select(entry => entry.Name));
+        Assert.Equal(
+            [.. ModelNames.ForFeatures, ModelNames.DescriptorTrunk, ModelNames.DescriptorRest, ModelNames.BlazeFace, ModelNames.FaceMesh],
+            entries.Select(entry => entry.Name));
         Assert.All(entries, entry => Assert.Equal(entry.Sha256, Hash(models[entry.File])));
-        Assert.Equal([1, 2, 3, 4, 5], progress.Seen.Select(step => step.Done));
-        Assert.Equal(6, Directory.GetFiles(models.Path).Length);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], progress.Seen.Select(step => step.Done));
+        Assert.Equal(8, Directory.GetFiles(models.Path).Length);
     }
 
     [Fact]

@@ -5,15 +5,15 @@ namespace FaceShape.Training.Tests.Data;
 
 public sealed class FeatureCacheTests : IDisposable
 {
-    private static readonly string Key = FeatureCache.Key([1, 2, 3], "as is");
+    private static readonly string Key = FeatureKey.Of([1, 2, 3], "as is");
 
     private readonly TemporaryFolder folder = new();
-    private readonly FeatureCache cache;
-    private readonly PhotoFeatures features;
+    private readonly FeatureCache<DescribedFace> cache;
+    private readonly PhotoFeatures<DescribedFace> features;
 
     public FeatureCacheTests()
     {
-        cache = new(folder.Path);
+        cache = new(folder.Path, new DescribedFaceFormat());
         var random = new Random(1);
         features = new(
             new(
@@ -76,8 +76,8 @@ public sealed class FeatureCacheTests : IDisposable
     [Fact]
     public void Another_photo_or_another_preparation_has_another_key()
     {
-        Assert.NotEqual(Key, FeatureCache.Key([1, 2, 4], "as is"));
-        Assert.NotEqual(Key, FeatureCache.Key([1, 2, 3], "padded"));
-        Assert.NotEqual(FeatureCache.Key([1, 2], "3 as is"), FeatureCache.Key([1, 2, (byte)'3'], " as is"));
+        Assert.NotEqual(Key, FeatureKey.Of([1, 2, 4], "as is"));
+        Assert.NotEqual(Key, FeatureKey.Of([1, 2, 3], "padded"));
+        Assert.NotEqual(FeatureKey.Of([1, 2], "3 as is"), FeatureKey.Of([1, 2, (byte)'3'], " as is"));
     }
 }

@@ -63,8 +63,8 @@ public sealed class FeatureExtractorTests : IDisposable
     [Fact]
     public async Task A_model_that_fails_stops_the_run_with_its_own_error()
     {
-        var extractor = new FeatureExtractor(
-            new(CachePath), "", _ => throw new ModelException(ModelError.Missing, "ssd", "is not there"), Decode, 3);
+        var extractor = new FeatureExtractor<DescribedFace>(
+            new(CachePath, new DescribedFaceFormat()), "", _ => throw new ModelException(ModelError.Missing, "ssd", "is not there"), Decode, 3);
         await Assert.ThrowsAsync<ModelException>(
             () => extractor.ExtractAsync(Photos(20), mirrored: false, cancellation: TestContext.Current.CancellationToken));
     }
@@ -96,13 +96,13 @@ public sealed class FeatureExtractorTests : IDisposable
     private List<LabelledPhoto> Photos(int count) =>
         [.. Enumerable.Range(1, count).Select(i => Photo(folder.File($"oval/{i:000}.jpg", [(byte)i])))];
 
-    private FeatureExtractor Extractor(int threads, string version = "networks") => new(
-        new(CachePath),
+    private FeatureExtractor<DescribedFace> Extractor(int threads, string version = "networks") => new(
+        new(CachePath, new DescribedFaceFormat()),
         version,
         _ =>
         {
             Interlocked.Increment(ref opened);
-            return ValueTask.FromResult<IFaceDescriber>(new Describer(this));
+            return ValueTask.FromResult<IFaceDescriber<DescribedFace>>(new Describer(this));
         },
         Decode,
         threads);
@@ -112,14 +112,13 @@ public sealed class FeatureExtractorTests : IDisposable
         public void Report(TrainingProgress value) => report(value);
     }
 
-    private sealed class Describer(FeatureExtractorTests test) : IFaceDescriber
+    private sealed class Describer(FeatureExtractorTests test) : IFaceDescriber<DescribedFace>
     {
-        public ValueTask<PhotoDescription> DescribeAsync(Raster photo, CancellationToken cancellation = default)
+        public ValueTask<DescribedFace?> DescribeAsync(Raster photo, CancellationToken cancellation = default)
         {
             lock (test.widthsSeen) test.widthsSeen.Add(photo.Width);
-            return ValueTask.FromResult<PhotoDescription>(photo.Width > 100
-                ? new([], ReadingProblem.NoFace, [])
-                : new([], null, [new(new(new(0, 0, photo.Width, 1), 1), new(new Point[68]), new float[128])]));
+            return ValueTask.FromResult<DescribedFace?>(
+                photo.Width > 100 ? null : new(new(new(0, 0, photo.Width, 1), 1), new(new Point[68]), new float[128]));
         }
 
         public void Dispose()

@@ -16,7 +16,7 @@ internal static class MadeUpFaces
     {
         var random = new Random(seed);
         List<LabelledPhoto> labelled = [];
-        List<PhotoFeatures> upright = [], mirror = [];
+        List<PhotoFeatures<DescribedFace>> upright = [], mirror = [];
         for (var person = 0; person < people; person++)
         {
             var shape = (Shape)(person % 5);
@@ -28,7 +28,7 @@ internal static class MadeUpFaces
                 mirror.Add(Features());
             }
 
-            PhotoFeatures Features() => new(
+            PhotoFeatures<DescribedFace> Features() => new(
                 new(new(new(0, 0, 200, 200), 0.99), Landmarks((int)shape), [.. descriptor.Zip(Numbers(128, 0.02), (a, b) => (float)(a + b))]),
                 null);
         }

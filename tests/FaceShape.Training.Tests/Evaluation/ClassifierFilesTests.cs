@@ -77,13 +77,11 @@ public sealed class ClassifierFilesTests : IDisposable
 
     private TrainResult Write(FaceShape.Training.Data.LabelledFaces faces)
     {
-        var trainer = new ClassifierTrainer(new() { Members = 2, Epochs = 20, LearningRate = 1e-2 }, 1);
-        ShippedClassifier[] classifiers = [.. ClassifierTask.All.Select(task =>
-        {
-            double? abstainBelow = task == ClassifierTask.Shape ? 0.6 : null;
-            var trained = trainer.Train(LabelledRows.From(faces, task).Set, 1);
-            return new ShippedClassifier(task, ClassifierGraph.ToBytes(task, trained, 1.1, abstainBelow), 1.1, abstainBelow);
-        })];
-        return ClassifierFiles.Write(folder.Path, classifiers, CrossValidatorTests.Run(faces), 1);
+        var recipe = new OriginalRecipe(faces, new() { Members = 2, Epochs = 20, LearningRate = 1e-2 }, 1);
+        var (figures, runs) = new CrossValidator(recipe, 4, 1).Run(TestContext.Current.CancellationToken);
+        runs = runs.ToDictionary(run => run.Key, run => run.Value with { Shipped = run.Value.Shipped with { AbstainBelow = 0.99 } });
+        var fitted = runs.ToDictionary(run => run.Key, run => run.Value.Shipped);
+        return ClassifierFiles.Write(
+            folder.Path, recipe.Words, recipe.Ship(runs, 1, TestContext.Current.CancellationToken), fitted, figures, 1);
     }
 }

@@ -51,5 +51,5 @@ public sealed class CrossValidatorTests
     }
 
     internal static EvaluationResult Run(LabelledFaces faces) =>
-        new CrossValidator(faces, new ClassifierTrainer(Quick, 1), 4, 1).Run(TestContext.Current.CancellationToken).Result;
+        new CrossValidator(new OriginalRecipe(faces, Quick, 1), 4, 1).Run(TestContext.Current.CancellationToken).Result;
 }

@@ -20,6 +20,7 @@ internal sealed class Gateway(Uri server) : IAsyncDisposable
     private WebApplication? app;
     private TaskCompletionSource mended = new();
     private (Fault Fault, string PathPart) broken;
+    private (string PathPart, Func<byte[], byte[]> Change)[] changed = [];
     private int port;
 
     /// <summary>Where the browser finds the site.</summary>
@@ -60,6 +61,9 @@ internal sealed class Gateway(Uri server) : IAsyncDisposable
         broken = (fault, pathPart);
     }
 
+    /// <summary>From now on, answers for addresses that contain a text have another body.</summary>
+    public void Change(params (string PathPart, Func<byte[], byte[]> Change)[] bodies) => changed = bodies;
+
     /// <summary>Mends the fault and lets go what was held.</summary>
     public void Mend()
     {
@@ -78,10 +82,17 @@ internal sealed class Gateway(Uri server) : IAsyncDisposable
         var exchange = await SeenAsync(context.Request);
         var fault = broken.PathPart is { } part && exchange.Path.Contains(part, StringComparison.Ordinal) ? broken.Fault : Fault.None;
         if (fault == Fault.Held) await mended.Task.WaitAsync(context.RequestAborted);
-        using var answer = await AskAsync(context.Request, plain: fault == Fault.Damaged);
+        var change = changed.FirstOrDefault(body => exchange.Path.Contains(body.PathPart, StringComparison.Ordinal)).Change;
+        using var answer = await AskAsync(context.Request, plain: fault == Fault.Damaged || change is not null);
         context.Response.StatusCode = exchange.Status = fault == Fault.Missing ? StatusCodes.Status404NotFound : (int)answer.StatusCode;
         exchange.Headers = CopyHeaders(answer, context.Response);
         var body = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
+        if (change is not null)
+        {
+            body = change(body);
+            context.Response.ContentLength = body.Length;
+        }
+
         if (fault == Fault.Damaged) body[body.Length / 2] ^= 0xFF;
         exchange.SentBytes = fault == Fault.CutOff ? body.Length / 2 : body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))

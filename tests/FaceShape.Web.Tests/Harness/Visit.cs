@@ -9,7 +9,7 @@ namespace FaceShape.Web.Tests.Harness;
 internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page) : IAsyncDisposable
 {
     // Five programs may be building beside these tests.
-    private const float Patience = 60_000;
+    private const float Patience = 120_000;
 
     private readonly ConcurrentQueue<string> console = [];
 

@@ -22,6 +22,12 @@ export function configure(module: string, binary: Uint8Array<ArrayBuffer>): void
 export class Sessions {
   private readonly coming = new Map<string, Promise<Session>>();
   private readonly open = new Map<string, Session>();
+  #trapped = false;
+
+  /** Whether the runtime broke off: where it is the cut one, at a function that it does not have. */
+  get trapped(): boolean {
+    return this.#trapped;
+  }
 
   /** Makes a session as soon as a model's bytes are there; call after the runtime's own bytes are. */
   add(name: string, model: Promise<Uint8Array<ArrayBuffer>>): void {
@@ -58,7 +64,8 @@ export class Sessions {
         await pause();
         const entry = this.find(name);
         const { session, inputs } = entry;
-        const outputs = await session.run(Object.fromEntries(session.inputNames.map((input, i) => [input, at(inputs, i)])));
+        const feeds = Object.fromEntries(session.inputNames.map((input, i) => [input, at(inputs, i)]));
+        const outputs = await this.watch(session.run(feeds));
         entry.outputs = session.outputNames.map((output) => outputs[output]!);
       },
       resultShape: (name: string, port: number): number[] => [...at(this.find(name).outputs, port).dims],
@@ -71,11 +78,21 @@ export class Sessions {
   }
 
   private async create(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<Session> {
-    const session = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'], graphOptimizationLevel: 'all' });
+    const session = await this.watch(ort.InferenceSession.create(bytes, { executionProviders: ['wasm'], graphOptimizationLevel: 'all' }));
     delete ort.env.wasm.wasmBinary; // 14 MB, compiled by now
     const entry = { session, inputs: [], outputs: [] };
     this.open.set(name, entry);
     return entry;
+  }
+
+  private async watch<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      // While the runtime starts, its own script passes a trap on as text.
+      if (error instanceof WebAssembly.RuntimeError || /RuntimeError/.test(String(error))) this.#trapped = true;
+      throw error;
+    }
   }
 
   private find(name: string): Session {

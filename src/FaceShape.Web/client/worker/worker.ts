@@ -11,6 +11,9 @@ class CodedError extends Error {
   }
 }
 
+const sessions = new Sessions();
+/** ONNX Runtime was cut down to what our networks use. */
+let cut = false;
 let dotnet: Dotnet | undefined;
 /** Loading, then one photo after the other. */
 let work: Promise<void> = Promise.resolve();
@@ -41,7 +44,7 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
 async function start(assets: Assets): Promise<void> {
   const began = performance.now();
   const download = new Download(assets, post);
-  const sessions = new Sessions();
+  cut = assets.onnx.wasm.url !== assets.onnx.whole.url;
   const runtime = Promise.all([download.bytes(assets.onnx.wasm), download.bytes(assets.onnx.module)]).then(([binary]) =>
     configure(assets.onnx.module.url, binary),
   );
@@ -102,7 +105,7 @@ async function attempt(task: Promise<void>, id?: number): Promise<void> {
   try {
     await task;
   } catch (error) {
-    const code = error instanceof AssetError || error instanceof CodedError ? error.code : 'model-failed';
+    const code = cut && sessions.trapped ? 'runtime-cut' : error instanceof AssetError || error instanceof CodedError ? error.code : 'model-failed';
     const message = error instanceof Error ? error.message : String(error);
     post({ type: 'failed', ...(id === undefined ? {} : { id }), code, message });
   }

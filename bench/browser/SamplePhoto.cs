@@ -1,0 +1,29 @@
+using FaceShape.Imaging;
+using FaceShape.Native.Imaging;
+using FaceShape.Native.Models;
+
+namespace FaceShape.Bench.Browser;
+
+/// <summary>One face, cut from a group that comes with face-api.js.</summary>
+internal static class SamplePhoto
+{
+    public static async Task<string> WriteAsync(string root)
+    {
+        var group = new PhotoDecoder().DecodeFile(Path.Combine(root, "node_modules", "@vladmandic", "face-api", "demo", "sample6.jpg"));
+        using var ruler = await FaceRuler.CreateAsync(new NativeModelSource(Path.Combine(root, "models")));
+        var box = (await ruler.MeasureAsync(group, SeveralFaces.Largest)).Faces[0].Face.Box;
+        var path = Path.Combine(root, "artifacts", "bench", "photo.jpg");
+        File.WriteAllBytes(path, PhotoEncoder.Jpeg(Cut(group, box), quality: 95));
+        return path;
+    }
+
+    private static Raster Cut(Raster group, Box face)
+    {
+        var (left, top) = ((int)Math.Max(0, face.X - face.Width / 3), (int)Math.Max(0, face.Y - face.Height / 2));
+        var (width, height) = (Math.Min(group.Width - left, (int)(face.Width * 5 / 3)), Math.Min(group.Height - top, (int)(face.Height * 1.8)));
+        var pixels = new byte[4 * width * height];
+        for (var y = 0; y < height; y++)
+            group.Pixels.AsSpan(4 * ((top + y) * group.Width + left), 4 * width).CopyTo(pixels.AsSpan(4 * y * width));
+        return new(width, height, pixels);
+    }
+}

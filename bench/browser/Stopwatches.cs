@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace FaceShape.Bench.Browser;
+
+/// <summary>Takes times in a page, the same way in both.</summary>
+/// <param name="browser">One Chromium for all.</param>
+/// <param name="photo">A JPEG on disk.</param>
+internal sealed class Stopwatches(IBrowser browser, string photo)
+{
+    private const float Patience = 120_000;
+
+    // Times are taken where they happen: when the state turns, and when the photo is chosen.
+    private const string Watch =
+        """
+        globalThis.bench = { answers: 0 };
+        addEventListener('change', () => { bench.chosen = performance.now(); }, true);
+        new MutationObserver(() => {
+          const { state } = document.documentElement.dataset;
+          if (state === bench.state) return;
+          bench.state = state;
+          bench[state] = performance.now();
+          if (state === 'answered') bench.answers++;
+        }).observe(document, { subtree: true, attributes: true, attributeFilter: ['data-state'] });
+        """;
+
+    /// <summary>
+    /// Milliseconds from navigation with empty caches to the first answer, and what all processors of the browser spent meanwhile.
+    /// </summary>
+    public async Task<(double Time, double Processors)> ColdAsync(Uri address)
+    {
+        await using var context = await ContextAsync();
+        var before = await ProcessorsAsync();
+        var page = await OpenAsync(context, address);
+        await page.Locator("#file").SetInputFilesAsync(photo);
+        await AnsweredAsync(page, 1);
+        return (await NumberAsync(page, "bench.answered"), 1000 * (await ProcessorsAsync() - before));
+    }
+
+    /// <summary>A page that has read the photo a few times, for <see cref="WarmAsync"/>.</summary>
+    public async Task<IPage> WarmPageAsync(Uri address, int photos)
+    {
+        var page = await OpenAsync(await ContextAsync(), address);
+        await page.Locator("html[data-state=ready]").WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = Patience });
+        for (var i = 0; i < photos; i++) await ReadAsync(page);
+        return page;
+    }
+
+    /// <summary>Milliseconds of one more reading: from the decoded picture, and from the chosen file.</summary>
+    public async Task<(double FromPixels, double FromFile)> WarmAsync(IPage page)
+    {
+        await ReadAsync(page);
+        return (await NumberAsync(page, "performance.getEntriesByName('read').at(-1).duration"), await NumberAsync(page, "bench.answered - bench.chosen"));
+    }
+
+    /// <summary>
+    /// Private memory of the renderer process of a page that has read the photo ten times, in bytes. With one page open it is the
+    /// largest of the renderers; Chromium keeps another one spare.
+    /// </summary>
+    public async Task<double> MemoryAsync(Uri address)
+    {
+        var page = await WarmPageAsync(address, 10);
+        var renderers = (await ProcessesAsync()).Where(process => process.GetProperty("type").GetString() == "renderer");
+        var memory = renderers.Max(process => PrivateMemory(process.GetProperty("id").GetInt32()));
+        await page.Context.CloseAsync();
+        return memory;
+    }
+
+    /// <summary>Seconds that the browser's processes have spent so far.</summary>
+    private async Task<double> ProcessorsAsync() => (await ProcessesAsync()).Sum(process => process.GetProperty("cpuTime").GetDouble());
+
+    private async Task<IReadOnlyList<JsonElement>> ProcessesAsync()
+    {
+        var session = await browser.NewBrowserCDPSessionAsync();
+        var answer = await session.SendAsync("SystemInfo.getProcessInfo");
+        await session.DetachAsync();
+        return [.. answer!.Value.GetProperty("processInfo").EnumerateArray()];
+    }
+
+    private static double PrivateMemory(int process) =>
+        1024 * File.ReadLines($"/proc/{process}/smaps_rollup").Where(line => line.StartsWith("Private_", StringComparison.Ordinal))
+            .Sum(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
+
+    private Task<IBrowserContext> ContextAsync() => browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+
+    private static async Task<IPage> OpenAsync(IBrowserContext context, Uri address)
+    {
+        await context.AddInitScriptAsync(Watch);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Commit });
+        return page;
+    }
+
+    private async Task ReadAsync(IPage page)
+    {
+        var before = await NumberAsync(page, "bench.answers");
+        await page.Locator("label:visible > input[type=file], body > input[type=file]").SetInputFilesAsync(photo);
+        await AnsweredAsync(page, before + 1);
+    }
+
+    private static async Task AnsweredAsync(IPage page, double answers)
+    {
+        var deadline = DateTime.UtcNow.AddMilliseconds(Patience);
+        while (await NumberAsync(page, "bench.answers") < answers)
+        {
+            if (await page.EvaluateAsync<string?>("bench.state") == "failed" || DateTime.UtcNow > deadline)
+                throw new InvalidOperationException($"{page.Url} does not answer");
+            await Task.Delay(25);
+        }
+    }
+
+    private static async Task<double> NumberAsync(IPage page, string expression) =>
+        (await page.EvaluateAsync<JsonElement>(expression)).GetDouble();
+}

@@ -1,0 +1,160 @@
+using FaceShape.Classification;
+using FaceShape.Description;
+using FaceShape.Inference;
+using FaceShape.Training.Conversion;
+using Layer = FaceShape.Training.Learning.Light.MapNetwork.Layer;
+
+namespace FaceShape.Training.Learning.Light;
+
+/// <summary>Writes the light classifiers as ONNX: standardization, ensemble, temperatures, softmax and thresholds in one graph.</summary>
+internal static class MapClassifierGraph
+{
+    private const string Map = "map";
+    private const string Geometry = "geometry";
+
+    /// <summary>What they take.</summary>
+    public static IReadOnlyList<ModelPort> Inputs { get; } =
+    [
+        new(Map, [1, FaceTrunk.Channels, FaceTrunk.MapSide, FaceTrunk.MapSide], "NCHW; 0 and above"),
+        new(Geometry, [1, MeshFeatures.Count], "mesh and outline with the origin between the eyes, unit = distance to the mouth; then proportions"),
+    ];
+
+    /// <summary>What they give.</summary>
+    public static IReadOnlyList<ModelPort> Outputs { get; } =
+    [
+        Probabilities(ClassifierTask.Jaw),
+        Probabilities(ClassifierTask.Length),
+        Probabilities(ClassifierTask.Shape),
+        new("abstain_below", [1], "probability of the first shape below which nothing is said"),
+        new("likely_from", [1], "probability from which a shape is one of those that hold the true one nine times in ten"),
+    ];
+
+    /// <summary>The file; the same ensemble gives the same bytes.</summary>
+    /// <param name="ensemble">The networks, rounded to 8 bits.</param>
+    /// <param name="fitted">Temperature of each question, and thresholds of the shape.</param>
+    public static byte[] ToBytes(MapEnsemble ensemble, IReadOnlyDictionary<ClassifierTask, FittedCalibration> fitted)
+    {
+        var graph = new OnnxGraph(ModelNames.LightClassifiers);
+        graph.Describe("license", "MIT");
+        foreach (var port in Inputs) graph.Input(port.Name, [.. port.Shape]);
+        var map = StandardizeMap(graph, ensemble.Scaling);
+        var geometry = StandardizeGeometry(graph, ensemble.Scaling);
+        string[] members = [.. ensemble.Members.Select((member, i) => new Member(graph, member, $"{i}/").Write(map, geometry))];
+        var scores = members.Length == 1 ? members[0] : graph.Node("Mean", "scores", members);
+        foreach (var task in (ClassifierTask[])[ClassifierTask.Jaw, ClassifierTask.Length, ClassifierTask.Shape])
+        {
+            var (start, count) = MapHeads.Of(task).GetOffsetAndLength(MapHeads.Count);
+            string[] slice = [scores, Longs($"{task.Name}/start", start), Longs($"{task.Name}/end", start + count), Longs($"{task.Name}/axis", 1)];
+            var temperature = graph.Floats($"{task.Name}/temperature", [(float)fitted[task].Temperature]);
+            var tempered = graph.Node("Div", $"{task.Name}/tempered", [graph.Node("Slice", $"{task.Name}/scores", slice), temperature]);
+            graph.Node("Softmax", task.Name, [tempered], OnnxAttribute.Int("axis", 1));
+            graph.Output(task.Name, 1, count);
+        }
+
+        Threshold("abstain_below", fitted[ClassifierTask.Shape].AbstainBelow);
+        Threshold("likely_from", fitted[ClassifierTask.Shape].LikelyFrom);
+        return graph.ToBytes();
+
+        string Longs(string name, long value) => graph.Longs(name, [value], 1);
+
+        void Threshold(string name, double value)
+        {
+            graph.Node("Identity", name, [graph.Floats($"{name}/value", [(float)value], 1)]);
+            graph.Output(name, 1);
+        }
+    }
+
+    private static ModelPort Probabilities(ClassifierTask task) =>
+        new(task.Name, [1, task.Labels.Count], $"{string.Join(", ", task.Labels)}; calibrated, sum to 1");
+
+    private static string StandardizeMap(OnnxGraph graph, MapScaling scaling)
+    {
+        var centred = graph.Node("Sub", "map/centred", [Map, graph.Floats("map/mean", scaling.MapMeans, FaceTrunk.Channels, 1, 1)]);
+        return graph.Node("Mul", "map/standardized", [centred, graph.Floats("map/scale", scaling.MapScales, FaceTrunk.Channels, 1, 1)]);
+    }
+
+    private static string StandardizeGeometry(OnnxGraph graph, MapScaling scaling)
+    {
+        var (mean, scale) = scaling.Geometry;
+        var centred = graph.Node("Sub", "geometry/centred", [Geometry, graph.Floats("geometry/mean", mean, mean.Length)]);
+        var scaled = graph.Node("Mul", "geometry/scaled", [centred, graph.Floats("geometry/scale", scale, scale.Length)]);
+        string[] bounds = [graph.Floats("geometry/least", [-MapScaling.Furthest]), graph.Floats("geometry/most", [MapScaling.Furthest])];
+        return graph.Node("Clip", "geometry/standardized", [scaled, .. bounds]);
+    }
+
+    /// <summary>One network of the ensemble.</summary>
+    private sealed class Member(OnnxGraph graph, MapNetwork network, string prefix)
+    {
+        private readonly MapNetworkShape shape = network.Shape;
+
+        /// <summary>Adds it and gives the name of its scores.</summary>
+        public string Write(string map, string geometry)
+        {
+            var mixed = Convolve(Layer.Mix, map, FaceTrunk.Channels, 1, stride: 1);
+            var convolved = Convolve(Layer.Convolve, mixed, shape.Mixed, 3, stride: 2);
+            var flat = graph.Node("Flatten", $"{prefix}flat", [convolved], OnnxAttribute.Int("axis", 1));
+            var units = Rectify(Dense(Layer.Dense, flat, shape.HalfOrder(), network.Biases(Layer.Dense).Length));
+            var seenGeometry = Rectify(Dense(Layer.Geometry, geometry, [.. Enumerable.Range(0, shape.Geometry)], shape.GeometryUnits));
+            var seen = graph.Node("Concat", $"{prefix}seen", [units, seenGeometry], OnnxAttribute.Int("axis", 1));
+            return Dense(Layer.Heads, seen, [.. Enumerable.Range(0, shape.Seen)], MapHeads.Count);
+        }
+
+        private string Convolve(Layer layer, string x, int channels, int size, int stride)
+        {
+            var outputs = network.Biases(layer).Length;
+            var (weights, kernel) = (network.Weights(layer).ToArray(), size * size);
+            var levels = new byte[weights.Length];
+            var scales = EightBits.Scales(weights, outputs);
+            for (var o = 0; o < outputs; o++)
+            {
+                for (var c = 0; c < channels; c++)
+                {
+                    for (var k = 0; k < kernel; k++)
+                        levels[(o * channels + c) * kernel + k] = Stored(weights[(k * channels + c) * outputs + o], scales[o]);
+                }
+            }
+
+            var filters = Weights(layer, graph.Bytes(Name(layer, "levels"), levels, outputs, channels, size, size), scales, outputs, 1, 1, 1);
+            string[] inputs = [x, filters, graph.Floats(Name(layer, "bias"), network.Biases(layer), outputs)];
+            var padding = size / 2;
+            return Rectify(graph.Node("Conv", Name(layer, "convolved"), inputs,
+                OnnxAttribute.Ints("kernel_shape", size, size),
+                OnnxAttribute.Ints("strides", stride, stride),
+                OnnxAttribute.Ints("pads", padding, padding, padding, padding)));
+        }
+
+        /// <summary>A dense layer.</summary>
+        /// <param name="layer">Which.</param>
+        /// <param name="x">Its input.</param>
+        /// <param name="order">Which row of the weights belongs to each number of the input.</param>
+        /// <param name="used">How many of its outputs are wanted.</param>
+        private string Dense(Layer layer, string x, IReadOnlyList<int> order, int used)
+        {
+            var outputs = network.Biases(layer).Length;
+            var weights = network.Weights(layer).ToArray();
+            var scales = EightBits.Scales(weights, outputs);
+            var levels = new byte[order.Count * used];
+            for (var i = 0; i < order.Count; i++)
+            {
+                for (var o = 0; o < used; o++) levels[i * used + o] = Stored(weights[order[i] * outputs + o], scales[o]);
+            }
+
+            var matrix = Weights(layer, graph.Bytes(Name(layer, "levels"), levels, order.Count, used), scales[..used], used);
+            return graph.Node("Gemm", Name(layer, "dense"), [x, matrix, graph.Floats(Name(layer, "bias"), network.Biases(layer)[..used], used)]);
+        }
+
+        // ONNX Runtime computes the floats once, when it loads the network.
+        private string Weights(Layer layer, string levels, float[] scales, params ReadOnlySpan<int> scaleShape)
+        {
+            var whole = graph.Node("Cast", Name(layer, "whole"), [levels], OnnxAttribute.Int("to", OnnxGraph.FloatType));
+            var signed = graph.Node("Sub", Name(layer, "signed"), [whole, graph.Floats(Name(layer, "zero"), [EightBits.Zero])]);
+            return graph.Node("Mul", Name(layer, "weights"), [signed, graph.Floats(Name(layer, "scale"), scales, scaleShape)]);
+        }
+
+        private string Rectify(string x) => graph.Node("Relu", $"{x}/rectified", [x]);
+
+        private string Name(Layer layer, string what) => $"{prefix}{layer}/{what}";
+
+        private static byte Stored(float weight, float scale) => (byte)(EightBits.Level(weight, scale) + EightBits.Zero);
+    }
+}

@@ -1,0 +1,49 @@
+using FaceShape.Training.Numerics;
+
+namespace FaceShape.Training.Learning.Light;
+
+/// <summary>Trained networks whose scores are averaged.</summary>
+/// <param name="Scaling">What maps and geometry go through first.</param>
+/// <param name="Members">The networks.</param>
+internal sealed record MapEnsemble(MapScaling Scaling, IReadOnlyList<MapNetwork> Members)
+{
+    /// <summary>Scores of faces before temperature and softmax: all heads side by side.</summary>
+    /// <param name="faces">The faces.</param>
+    /// <param name="view">Which look at them.</param>
+    public float[][] Scores(IReadOnlyList<MapFace> faces, int view = 0)
+    {
+        var shape = Members[0].Shape;
+        var batch = new MapBatch(shape, MatrixProduct.RowBlock);
+        batch.Kept.AsSpan().Fill(1);
+        var scores = new float[faces.Count][];
+        for (var start = 0; start < faces.Count; start += batch.Count)
+        {
+            var count = Math.Min(batch.Count, faces.Count - start);
+            Fill(batch, faces, start, count, view);
+            for (var b = 0; b < count; b++) scores[start + b] = new float[MapHeads.Count];
+            foreach (var member in Members)
+            {
+                member.Forward(batch);
+                for (var b = 0; b < count; b++)
+                {
+                    for (var i = 0; i < MapHeads.Count; i++)
+                        scores[start + b][i] += batch.Scores[b * MatrixProduct.Lanes + i] / Members.Count;
+                }
+            }
+        }
+
+        return scores;
+    }
+
+    private void Fill(MapBatch batch, IReadOnlyList<MapFace> faces, int start, int count, int view)
+    {
+        batch.Maps.AsSpan().Clear();
+        batch.Geometry.AsSpan().Clear();
+        var stride = Members[0].Shape.GeometryStride;
+        for (var b = 0; b < count; b++)
+        {
+            Scaling.AddMap(faces[start + b].Maps[view], 1, batch.Maps.AsSpan(b * MapNetworkShape.MapLength, MapNetworkShape.MapLength));
+            Scaling.AddGeometry(faces[start + b].Geometry, 1, batch.Geometry.AsSpan(b * stride, stride));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace FaceShape.Training.Learning.Light;
+
+/// <summary>Trains ensembles; the same whatever the number of threads.</summary>
+/// <param name="options">How networks are trained.</param>
+/// <param name="threads">Networks trained at once; 0 takes all cores.</param>
+/// <param name="networkTrained">Called after each network, from several threads.</param>
+internal sealed class MapEnsembleTrainer(MapLearningOptions options, int threads, Action? networkTrained = null)
+{
+    /// <summary>Trains on all photos.</summary>
+    public MapEnsemble Train(MapTrainingSet set, int seed, CancellationToken cancellation = default) => Train([set], [seed], cancellation)[0];
+
+    /// <summary>Scores each photo, all heads side by side, by an ensemble trained on the other folds.</summary>
+    /// <param name="set">The photos.</param>
+    /// <param name="folds">Fold of each photo.</param>
+    /// <param name="seed">The same seed gives the same scores.</param>
+    /// <param name="cancellation">Stops.</param>
+    public float[][] OutOfFold(MapTrainingSet set, IReadOnlyList<int> folds, int seed, CancellationToken cancellation = default)
+    {
+        var parts = folds.Distinct().Order().ToArray();
+        var held = parts.Select(fold => Enumerable.Range(0, set.Count).Where(i => folds[i] == fold).ToArray()).ToArray();
+        var ensembles = Train(
+            [.. parts.Select(fold => set.At([.. Enumerable.Range(0, set.Count).Where(i => folds[i] != fold)]))],
+            [.. parts.Select(fold => PartSeed(seed, fold))],
+            cancellation);
+        var scores = new float[set.Count][];
+        Parallel.For(0, parts.Length, Parallelism(cancellation), part =>
+        {
+            var given = ensembles[part].Scores([.. held[part].Select(i => set.Faces[i])]);
+            for (var i = 0; i < given.Length; i++) scores[held[part][i]] = given[i];
+        });
+        return scores;
+    }
+
+    // All networks of all sets are trained side by side, each on one thread, so that no core waits at the end of a fold.
+    private MapEnsemble[] Train(IReadOnlyList<MapTrainingSet> sets, IReadOnlyList<int> seeds, CancellationToken cancellation)
+    {
+        var scalings = new MapScaling[sets.Count];
+        Parallel.For(0, sets.Count, Parallelism(cancellation), i => scalings[i] = MapScaling.Fit(sets[i].Faces));
+        var members = sets.Select(_ => new MapNetwork[options.Members]).ToArray();
+        Parallel.For(0, sets.Count * options.Members, Parallelism(cancellation), at =>
+        {
+            var (i, member) = Math.DivRem(at, options.Members);
+            var network = MapNetworkTrainer.Train(sets[i], scalings[i], options, PartSeed(seeds[i], member), cancellation);
+            EightBits.Round(network);
+            members[i][member] = network;
+            networkTrained?.Invoke();
+        });
+        return [.. scalings.Zip(members, (scaling, networks) => new MapEnsemble(scaling, networks))];
+    }
+
+    private ParallelOptions Parallelism(CancellationToken cancellation) =>
+        new() { MaxDegreeOfParallelism = threads > 0 ? threads : -1, CancellationToken = cancellation };
+
+    private static int PartSeed(int seed, int part) => unchecked(seed * 1_000_003 + part + 1);
+}

@@ -1,0 +1,50 @@
+namespace FaceShape.Training.Learning.Light;
+
+/// <summary>How the networks of the light classifiers are trained.</summary>
+internal sealed record MapLearningOptions
+{
+    /// <summary>Networks whose scores are averaged.</summary>
+    public int Members { get; init; } = 6;
+
+    /// <summary>Passes: as many draws as there are photos, each.</summary>
+    public int Epochs { get; init; } = 6;
+
+    /// <summary>Photos a step.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>Highest learning rate; it rises over the first part of the steps and falls to 0, both along a cosine.</summary>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Decay of the weights, as a share of the learning rate.</summary>
+    public float WeightDecay { get; init; } = 2;
+
+    /// <summary>Share of the units before the heads that are left out at each step.</summary>
+    public float Dropout { get; init; } = 0.5f;
+
+    /// <summary>Share of the target that is spread over all labels: labels are opinions.</summary>
+    public float LabelSmoothing { get; init; } = 0.15f;
+
+    /// <summary>Two photos are blended by a share drawn from Beta(this, this); 0 for none (Zhang et al. 2018).</summary>
+    public double Mixup { get; init; } = 0.3;
+
+    /// <summary>Share of the draws that take a look with crop, colours and sharpness changed.</summary>
+    public double Disturbed { get; init; } = 1;
+
+    /// <summary>A photo is drawn in proportion to the number of photos of the same person to the power of minus this.</summary>
+    public double PersonPower { get; init; } = 0.5;
+
+    /// <summary>How much each question counts: shape, jaw, length.</summary>
+    public IReadOnlyList<float> TaskWeights { get; init; } = [1, 0.3f, 0.3f];
+
+    /// <summary>Channels after the 1x1 convolution.</summary>
+    public int Mixed { get; init; } = 32;
+
+    /// <summary>Channels after the 3x3 convolution.</summary>
+    public int Convolved { get; init; } = 48;
+
+    /// <summary>Units of the dense layer on the map.</summary>
+    public int Units { get; init; } = 48;
+
+    /// <summary>Units of the dense layer on the geometry.</summary>
+    public int GeometryUnits { get; init; } = 48;
+}

@@ -1,0 +1,123 @@
+namespace FaceShape.Training.Learning.Light;
+
+/// <summary>Trains one network by mini-batches; seeded, on one thread.</summary>
+internal sealed class MapNetworkTrainer
+{
+    private const double WarmUp = 0.25;
+    private const double StartRate = 0.04;
+
+    private readonly MapTrainingSet set;
+    private readonly MapScaling scaling;
+    private readonly MapLearningOptions options;
+    private readonly Random random;
+    private readonly MapNetwork network;
+    private readonly Adam adam;
+    private readonly MapBatch batch;
+    private readonly MapBatch workspace;
+    private readonly float[] gradient;
+    private readonly double[] reached;
+
+    private MapNetworkTrainer(MapTrainingSet set, MapScaling scaling, MapLearningOptions options, int seed)
+    {
+        (this.set, this.scaling, this.options) = (set, scaling, options);
+        random = new(seed);
+        network = new(new(set.Faces[0].Geometry.Length, options.Mixed, options.Convolved, options.Units, options.GeometryUnits));
+        network.Initialize(random);
+        adam = new(network.Parameters, network.WeightCount, options.WeightDecay);
+        (batch, workspace) = (new(network.Shape, options.BatchSize), new(network.Shape, options.BatchSize));
+        gradient = new float[network.Parameters.Length];
+        reached = Chances();
+    }
+
+    /// <summary>Trains.</summary>
+    /// <param name="set">Photos to learn from.</param>
+    /// <param name="scaling">Fitted on them.</param>
+    /// <param name="options">How.</param>
+    /// <param name="seed">The same seed gives the same network.</param>
+    /// <param name="cancellation">Stops between steps.</param>
+    public static MapNetwork Train(
+        MapTrainingSet set, MapScaling scaling, MapLearningOptions options, int seed, CancellationToken cancellation = default)
+    {
+        var trainer = new MapNetworkTrainer(set, scaling, options, seed);
+        var steps = Math.Max(options.Epochs * set.Count / options.BatchSize, 1);
+        for (var step = 0; step < steps; step++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            trainer.Step((double)step / steps);
+        }
+
+        return trainer.network;
+    }
+
+    private void Step(double at)
+    {
+        Draw();
+        network.Forward(batch);
+        network.Backward(batch, options.TaskWeights, gradient, workspace);
+        adam.Step(gradient, (float)LearningRate(at));
+    }
+
+    private double LearningRate(double at) => options.LearningRate * (at < WarmUp
+        ? StartRate + (1 - StartRate) * (0.5 - 0.5 * Math.Cos(Math.PI * at / WarmUp))
+        : 0.5 + 0.5 * Math.Cos(Math.PI * (at - WarmUp) / (1 - WarmUp)));
+
+    /// <summary>The chance to have drawn one of the photos up to each.</summary>
+    private double[] Chances()
+    {
+        var photos = set.People.CountBy(person => person).ToDictionary();
+        var sums = new double[set.Count];
+        double sum = 0;
+        for (var i = 0; i < sums.Length; i++) sums[i] = sum += Math.Pow(photos[set.People[i]], -options.PersonPower);
+        for (var i = 0; i < sums.Length; i++) sums[i] /= sum;
+        return sums;
+    }
+
+    private void Draw()
+    {
+        batch.Maps.AsSpan().Clear();
+        batch.Geometry.AsSpan().Clear();
+        batch.Targets.AsSpan().Clear();
+        for (var b = 0; b < batch.Count; b++)
+        {
+            var share = options.Mixup > 0 ? Beta(options.Mixup) : 1;
+            Add(b, Pick(), (float)share);
+            if (share < 1) Add(b, Pick(), (float)(1 - share));
+        }
+
+        var scale = 1 / (1 - options.Dropout);
+        foreach (ref var kept in batch.Kept.AsSpan()) kept = random.NextSingle() < options.Dropout ? 0 : scale;
+    }
+
+    private int Pick()
+    {
+        var at = Array.BinarySearch(reached, random.NextDouble());
+        return Math.Min(at < 0 ? ~at : at, set.Count - 1);
+    }
+
+    private void Add(int b, int photo, float share)
+    {
+        var face = set.Faces[photo];
+        var disturbed = face.Maps.Count > Data.LightViews.Plain && random.NextDouble() < options.Disturbed;
+        var view = disturbed ? random.Next(Data.LightViews.Plain, face.Maps.Count) : random.Next(Data.LightViews.Plain);
+        var (maps, geometry) = (MapNetworkShape.MapLength, network.Shape.GeometryStride);
+        scaling.AddMap(face.Maps[view], share, batch.Maps.AsSpan(b * maps, maps));
+        scaling.AddGeometry(face.Geometry, share, batch.Geometry.AsSpan(b * geometry, geometry));
+        foreach (var task in ClassifierTask.All)
+        {
+            if (task.LabelOf(set.Labels[photo]) is not { } label) continue;
+            var targets = batch.Targets.AsSpan(b * MapHeads.Count, MapHeads.Count)[MapHeads.Of(task)];
+            foreach (ref var target in targets) target += share * options.LabelSmoothing / targets.Length;
+            targets[label] += share * (1 - options.LabelSmoothing);
+        }
+    }
+
+    /// <summary>A draw from Beta(a, a) for a of at most 1 (Jöhnk 1964).</summary>
+    private double Beta(double a)
+    {
+        while (true)
+        {
+            double x = Math.Pow(random.NextDouble(), 1 / a), y = Math.Pow(random.NextDouble(), 1 / a);
+            if (x + y is > 0 and <= 1) return x / (x + y);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using FaceShape.Description;
+using FaceShape.Training.Numerics;
+
+namespace FaceShape.Training.Learning.Light;
+
+/// <summary>Brings each channel of the maps and each number of the geometry to mean 0 and deviation 1 over the photos it was fitted on.</summary>
+/// <param name="MapMeans">One a channel.</param>
+/// <param name="MapScales">One a channel: 1 over the deviation.</param>
+/// <param name="Geometry">Of the geometry.</param>
+internal sealed record MapScaling(float[] MapMeans, float[] MapScales, Standardizer Geometry)
+{
+    /// <summary>Geometry that lies further off than so many deviations is taken to lie there.</summary>
+    public const float Furthest = 4;
+
+    private const double SmallestDeviation = 1e-3;
+
+    /// <summary>Fits means and deviations on the faces as they are, upright and mirrored.</summary>
+    public static MapScaling Fit(IReadOnlyList<MapFace> faces)
+    {
+        double[] sums = new double[FaceTrunk.Channels], squares = new double[FaceTrunk.Channels];
+        foreach (var map in faces.SelectMany(face => face.Maps.Take(Data.LightViews.Plain)))
+        {
+            for (var i = 0; i < map.Length; i++)
+            {
+                var number = (double)map[i];
+                sums[i % FaceTrunk.Channels] += number;
+                squares[i % FaceTrunk.Channels] += number * number;
+            }
+        }
+
+        var count = (double)faces.Sum(face => Math.Min(face.Maps.Count, Data.LightViews.Plain)) * MapNetworkShape.Positions;
+        return new(
+            [.. sums.Select(sum => (float)(sum / count))],
+            [.. sums.Zip(squares, (sum, square) => (float)(1 / Math.Max(Deviation(sum, square), SmallestDeviation)))],
+            Standardizer.Fit([.. faces.Select(face => face.Geometry)]));
+
+        double Deviation(double sum, double square) => Math.Sqrt(Math.Max(square / count - sum / count * (sum / count), 0));
+    }
+
+    /// <summary>Adds a standardized map to what is there.</summary>
+    public void AddMap(Half[] map, float weight, Span<float> to) => Simd.AddStandardized(to, weight, map, MapMeans, MapScales);
+
+    /// <summary>Adds standardized geometry to what is there.</summary>
+    public void AddGeometry(float[] geometry, float weight, Span<float> to)
+    {
+        for (var i = 0; i < geometry.Length; i++)
+            to[i] += weight * Math.Clamp((geometry[i] - Geometry.Mean[i]) * Geometry.Scale[i], -Furthest, Furthest);
+    }
+}

@@ -1,0 +1,17 @@
+using FaceShape.Classification;
+
+namespace FaceShape.Training.Learning.Light;
+
+/// <summary>Photos that the light classifiers learn from.</summary>
+/// <param name="Faces">What is seen of each.</param>
+/// <param name="Labels">The shape that each is said to have.</param>
+/// <param name="People">Number of the person in each.</param>
+internal sealed record MapTrainingSet(IReadOnlyList<MapFace> Faces, IReadOnlyList<Shape> Labels, IReadOnlyList<int> People)
+{
+    /// <summary>Number of photos.</summary>
+    public int Count => Faces.Count;
+
+    /// <summary>The photos at some places.</summary>
+    public MapTrainingSet At(IReadOnlyList<int> photos) =>
+        new([.. photos.Select(i => Faces[i])], [.. photos.Select(i => Labels[i])], [.. photos.Select(i => People[i])]);
+}

@@ -1,0 +1,37 @@
+using FaceShape.Training.Data;
+using FaceShape.Training.Learning.Light;
+
+namespace FaceShape.Training.Learning;
+
+/// <summary>The recipes by pipeline.</summary>
+internal static class Recipes
+{
+    /// <summary>Reads photos as a pipeline does, or takes what it saw from the cache.</summary>
+    /// <param name="pipeline">Whose recipe.</param>
+    /// <param name="paths">Where networks and cache are.</param>
+    /// <param name="photos">The photos.</param>
+    /// <param name="learning">Whether classifiers will be trained on them.</param>
+    /// <param name="threads">Workers; 0 takes all cores.</param>
+    /// <param name="networkTrained">Called after each network, from several threads.</param>
+    /// <param name="progress">Told after each photo.</param>
+    /// <param name="cancellation">Stops; what was read until then is in the cache.</param>
+    public static async Task<IRecipe> ReadAsync(
+        Pipeline pipeline,
+        TrainingPaths paths,
+        IReadOnlyList<LabelledPhoto> photos,
+        bool learning,
+        int threads,
+        Action networkTrained,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
+    {
+        if (pipeline == Pipeline.Light)
+        {
+            var faces = await LightFaces.ReadAsync(paths, photos, threads, progress, cancellation).ConfigureAwait(false);
+            return new LightRecipe(faces, new(), threads, networkTrained);
+        }
+
+        var described = await LabelledFaces.ReadAsync(paths, photos, mirrored: learning, threads, progress, cancellation).ConfigureAwait(false);
+        return new OriginalRecipe(described, new(), threads, networkTrained);
+    }
+}

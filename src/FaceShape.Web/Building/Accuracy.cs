@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace FaceShape.Web.Building;
+
+/// <summary>Identity-disjoint accuracy of the shape, one photo at a time: nobody is both in training and in testing.</summary>
+/// <param name="Top1">Share of photos whose first answer is the label.</param>
+/// <param name="Top2">Share whose first or second answer is.</param>
+/// <param name="Photos">Number of photos.</param>
+/// <param name="People">Number of people.</param>
+public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
+{
+    /// <summary>95 % interval of <see cref="Top1"/>; empty where it was not measured. So are the lists below.</summary>
+    public IReadOnlyList<double> Interval { get; init; } = [];
+
+    /// <summary>First and first two with the same people on both sides.</summary>
+    public IReadOnlyList<double> Leaky { get; init; } = [];
+
+    /// <summary>Expected calibration error.</summary>
+    public double? Ece { get; init; }
+
+    /// <summary>Pairs: share of photos, the surest first, and how many of them are right.</summary>
+    public IReadOnlyList<double[]> Coverage { get; init; } = [];
+
+    /// <summary>Photos by label (rows) and first answer (columns), in the order of the shapes.</summary>
+    public IReadOnlyList<int[]> Confusion { get; init; } = [];
+
+    /// <summary>How sure the reader was, how often it was right, and on how many photos.</summary>
+    public IReadOnlyList<double[]> Reliability { get; init; } = [];
+
+    /// <summary>Reads the card of the trained classifiers.</summary>
+    /// <param name="models">The folder of the models.</param>
+    /// <returns>Null where there is no card, or its figures were not measured this way.</returns>
+    /// <exception cref="SiteException">The card is damaged.</exception>
+    public static Accuracy? Read(string models)
+    {
+        var path = Path.Combine(models, "classifiers", "classifiers.json");
+        if (!File.Exists(path)) return null;
+        try
+        {
+            using var card = JsonDocument.Parse(File.ReadAllBytes(path));
+            return Of(card.RootElement.GetProperty("figures"));
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new SiteException($"{path} cannot be read: {error.Message}");
+        }
+    }
+
+    private static Accuracy? Of(JsonElement figures)
+    {
+        if (figures.GetProperty("protocol").GetString() != "identity-disjoint") return null;
+        var photo = figures.GetProperty("perPhoto");
+        // Figures of one photo each lie with the shares, or beside them.
+        JsonElement? Find(string name) => photo.TryGetProperty(name, out var inside) ? inside : figures.TryGetProperty(name, out var beside) ? beside : null;
+        return new(Number(photo, "top1"), Number(photo, "top2"), figures.GetProperty("read").GetInt32(), figures.GetProperty("people").GetInt32())
+        {
+            Interval = Find("top1Interval")?.Deserialize<double[]>() ?? [],
+            Leaky = figures.TryGetProperty("leaky", out var leaky) && leaky.ValueKind == JsonValueKind.Object
+                ? [Number(leaky.GetProperty("perPhoto"), "top1"), Number(leaky.GetProperty("perPhoto"), "top2")]
+                : [],
+            Ece = Find("ece") is { } ece ? ece.ValueKind == JsonValueKind.Object ? Number(ece, "value") : ece.GetDouble() : null,
+            Coverage = Find("coverage")?.Deserialize<double[][]>() ?? [],
+            Confusion = Find("confusion")?.Deserialize<int[][]>() ?? [],
+            Reliability = Find("reliability") is { } bins
+                ? [.. bins.EnumerateArray().Select(bin => new[] { Number(bin, "probability"), Number(bin, "accuracy"), Number(bin, "photos") })]
+                : [],
+        };
+    }
+
+    private static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();
+}

@@ -1,0 +1,53 @@
+using FaceShape.Classification;
+using FaceShape.Inference;
+using FaceShape.Native.Runtime;
+using FaceShape.Testing;
+using FaceShape.Training.Learning;
+using FaceShape.Training.Learning.Light;
+
+namespace FaceShape.Training.Tests.Learning.Light;
+
+public class MapClassifierGraphTests
+{
+    private static readonly Dictionary<ClassifierTask, FittedCalibration> Fitted = new()
+    {
+        [ClassifierTask.Shape] = new(1.3, 0.35, 0.12),
+        [ClassifierTask.Jaw] = new(0.8, 0, 0),
+        [ClassifierTask.Length] = new(1.1, 0, 0),
+    };
+
+    [Fact]
+    public async Task The_file_answers_as_the_networks_it_was_made_of()
+    {
+        Repository.Npm("onnxruntime-node");
+        var set = MadeUpMaps.Of(people: 20, photos: 2);
+        set = set with { Faces = [.. set.Faces.Select(face => face with { Geometry = [.. Enumerable.Range(0, MeshFeatures.Count).Select(i => face.Geometry[i % 21])] })] };
+        var options = new MapLearningOptions { Members = 3, Epochs = 20, BatchSize = 16 };
+        var ensemble = new MapEnsembleTrainer(options, 0).Train(set, 1, TestContext.Current.CancellationToken);
+        var scores = ensemble.Scores(set.Faces);
+
+        using var model = OnnxModel.Open(ModelNames.LightClassifiers, MapClassifierGraph.ToBytes(ensemble, Fitted), 1);
+        var classifiers = new MapClassifiers(model);
+
+        Assert.Contains(scores, score => Math.Abs(score[0] - scores[0][0]) > 0.1);
+        for (var i = 0; i < set.Count; i++)
+        {
+            var answer = await classifiers.ClassifyAsync(set.Faces[i].Map(), set.Faces[i].Geometry, TestContext.Current.CancellationToken);
+            var expected = Softmax.Of(scores[i][MapHeads.Of(ClassifierTask.Shape)], 1.3);
+            Assert.All(answer.Shape.Probabilities.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-4));
+            Assert.Equal(Softmax.Of(scores[i][MapHeads.Of(ClassifierTask.Jaw)], 0.8)[(int)answer.Jaw.Label], answer.Jaw.Probability, 1e-4);
+            Assert.Equal(Softmax.Of(scores[i][MapHeads.Of(ClassifierTask.Length)], 1.1)[(int)answer.Length.Label], answer.Length.Probability, 1e-4);
+            Assert.Equal(answer.Shape.Probability < 0.35f, answer.Shape.Abstained);
+            Assert.Equal(answer.Shape.Probabilities.Count(p => p >= 0.12f || p == answer.Shape.Probability), answer.Shape.Likely.Count);
+        }
+    }
+
+    [Fact]
+    public void The_same_ensemble_gives_the_same_bytes()
+    {
+        var set = MadeUpMaps.Of(people: 20, photos: 1);
+        var ensemble = new MapEnsembleTrainer(new() { Members = 1, Epochs = 1, BatchSize = 16 }, 0).Train(set, 1, TestContext.Current.CancellationToken);
+
+        Assert.Equal(MapClassifierGraph.ToBytes(ensemble, Fitted), MapClassifierGraph.ToBytes(ensemble, Fitted));
+    }
+}

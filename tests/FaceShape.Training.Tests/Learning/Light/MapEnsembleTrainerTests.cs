@@ -1,0 +1,81 @@
+using FaceShape.Training.Learning;
+using FaceShape.Training.Learning.Light;
+using FaceShape.Training.Protocol;
+
+namespace FaceShape.Training.Tests.Learning.Light;
+
+public class MapEnsembleTrainerTests
+{
+    internal static readonly MapLearningOptions Quick = new()
+    {
+        Members = 2,
+        Epochs = 30,
+        WeightDecay = 0.05f,
+        Disturbed = 0.5,
+        BatchSize = 16,
+        LearningRate = 5e-3,
+        Dropout = 0.2f,
+        Mixed = 16,
+        Convolved = 16,
+        Units = 16,
+        GeometryUnits = 16,
+    };
+
+    [Fact]
+    public void A_shape_that_shows_is_found_in_people_never_seen()
+    {
+        var set = MadeUpMaps.Of();
+        var folds = Folds.IdentityDisjoint(set.People, [.. set.Labels.Select(label => (int)label)], 4, 1);
+
+        var scores = new MapEnsembleTrainer(Quick, 0).OutOfFold(set, folds, 1, TestContext.Current.CancellationToken);
+
+        Assert.True(Share(set, scores, ClassifierTask.Shape) > 0.8, $"shape {Share(set, scores, ClassifierTask.Shape)}");
+        Assert.True(Share(set, scores, ClassifierTask.Jaw) > 0.8, $"jaw {Share(set, scores, ClassifierTask.Jaw)}");
+        Assert.True(Share(set, scores, ClassifierTask.Length) > 0.8, $"length {Share(set, scores, ClassifierTask.Length)}");
+    }
+
+    [Fact]
+    public void What_only_tells_people_apart_tells_nothing_of_people_never_seen()
+    {
+        var set = MadeUpMaps.Of(people: 60, signal: 0, identity: 3);
+        var folds = Folds.IdentityDisjoint(set.People, [.. set.Labels.Select(label => (int)label)], 4, 1);
+
+        var scores = new MapEnsembleTrainer(Quick, 0).OutOfFold(set, folds, 1, TestContext.Current.CancellationToken);
+
+        Assert.True(Share(set, scores, ClassifierTask.Shape) < 0.4, $"shape {Share(set, scores, ClassifierTask.Shape)}");
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_bits_whatever_the_number_of_threads()
+    {
+        var set = MadeUpMaps.Of(people: 20);
+        var options = Quick with { Members = 3, Epochs = 3 };
+        float[] Parameters(int threads, int seed) =>
+            [.. new MapEnsembleTrainer(options, threads).Train(set, seed, TestContext.Current.CancellationToken).Members.SelectMany(member => member.Parameters)];
+
+        Assert.Equal(Parameters(1, 5), Parameters(3, 5));
+        Assert.NotEqual(Parameters(1, 5), Parameters(1, 6));
+    }
+
+    [Fact]
+    public void Who_was_photographed_often_is_drawn_less_than_as_often()
+    {
+        // One person with forty round photos against forty with a square one each, which look the same: the many win.
+        var few = MadeUpMaps.Of(people: 41, photos: 1, signal: 0);
+        var often = few with
+        {
+            Faces = [.. few.Faces, .. few.Faces.Take(40)],
+            Labels = [.. Enumerable.Repeat(Classification.Shape.Square, 41), .. Enumerable.Repeat(Classification.Shape.Round, 40)],
+            People = [.. Enumerable.Range(0, 41), .. Enumerable.Repeat(41, 40)],
+        };
+
+        var scores = new MapEnsembleTrainer(Quick, 0).Train(often, 1, TestContext.Current.CancellationToken).Scores(few.Faces);
+
+        Assert.True(scores.Average(score => score[(int)Classification.Shape.Square] - score[(int)Classification.Shape.Round]) > 0.5);
+    }
+
+    private static double Share(MapTrainingSet set, float[][] scores, ClassifierTask task) =>
+        Enumerable.Range(0, set.Count)
+            .Where(i => task.LabelOf(set.Labels[i]) is not null)
+            .Average(i => Metrics.Best([.. scores[i][MapHeads.Of(task)].Select(score => (double)score)]) == task.LabelOf(set.Labels[i]) ? 1 : 0);
+}
