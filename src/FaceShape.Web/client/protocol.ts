@@ -84,7 +84,17 @@ export interface Ping {
   readonly type: 'ping';
 }
 
-export type ToWorker = Load | Read | Cancel | Ping;
+/** Changes or reads the journal of what may be shared; only where a collector is configured. Answered by `journal`. */
+export interface JournalRequest {
+  readonly type: 'journal';
+  readonly id: number;
+  /** The journal as it is kept. */
+  readonly text: string;
+  readonly week: number;
+  readonly command: readonly string[];
+}
+
+export type ToWorker = JournalRequest | Load | Read | Cancel | Ping;
 
 // Worker to page.
 
@@ -125,7 +135,14 @@ export interface Pong {
   readonly memory: number;
 }
 
-export type FromWorker = Progress | Ready | ReadingAnswer | Failed | Pong;
+/** The JSON text of what became of a journal. */
+export interface JournalAnswer {
+  readonly type: 'journal';
+  readonly id: number;
+  readonly answer: string;
+}
+
+export type FromWorker = Progress | Ready | ReadingAnswer | Failed | Pong | JournalAnswer;
 
 /** Why the worker could not do its work. */
 export type FailureCode = 'runtime-cut' | 'model-missing' | 'model-corrupt' | 'model-mismatch' | 'model-failed' | 'offline' | 'cancelled';

@@ -1,5 +1,5 @@
 import { AssetError } from '../caching.ts';
-import type { Assets, FailureCode, FromWorker, Read, Reading, ReadingError, ToWorker } from '../protocol.ts';
+import type { Assets, FailureCode, FromWorker, JournalRequest, Read, Reading, ReadingError, ToWorker } from '../protocol.ts';
 import { boot, type Dotnet, type MemoryView } from './dotnet.ts';
 import { Download } from './download.ts';
 import { configure, memoryOfSessions, Sessions } from './ort.ts';
@@ -31,6 +31,9 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       reads.set(data.id, { cancelled: false });
       work = work.then(() => attempt(read(data), data.id));
       break;
+    case 'journal':
+      work = work.then(() => attempt(journal(data), data.id));
+      break;
     case 'cancel':
       cancel(data.id);
       break;
@@ -49,7 +52,7 @@ async function start(assets: Assets): Promise<void> {
     configure(assets.onnx.module.url, binary),
   );
   for (const model of assets.models) sessions.add(model.name, runtime.then(() => download.bytes(model)));
-  const booting = boot(assets.dotnet, download, { ort: sessions.imports, worker: { takePixels } });
+  const booting = boot(assets.dotnet, download, { ort: sessions.imports, worker: { takePixels, fillRandom } });
   booting.catch(() => {}); // a failed download is reported by `done`, in its own words
 
   await download.done();
@@ -75,6 +78,11 @@ async function read({ id, bitmap, severalFaces }: Read): Promise<void> {
   }
 }
 
+async function journal({ id, text, week, command }: JournalRequest): Promise<void> {
+  if (!dotnet) throw new CodedError('model-failed', 'The reader is not loaded');
+  post({ type: 'journal', id, answer: dotnet.journals.Run(text, week, command) });
+}
+
 function cancel(id: number): void {
   const read = reads.get(id);
   if (!read) return;
@@ -94,6 +102,11 @@ function pixelsOf(bitmap: ImageBitmap): ImageData {
 function takePixels(view: MemoryView): void {
   view.set(new Uint8Array(pixels!.data.buffer));
   pixels = undefined;
+}
+
+/** Called by C# for chance. */
+function fillRandom(view: MemoryView): void {
+  view.set(crypto.getRandomValues(new Uint8Array(8)));
 }
 
 const aboutThePhoto = ({ error }: ReadingError): boolean => error.code === 'no-face' || error.code === 'several-faces';
