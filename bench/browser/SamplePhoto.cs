@@ -10,8 +10,8 @@ internal static class SamplePhoto
     public static async Task<string> WriteAsync(string root)
     {
         var group = new PhotoDecoder().DecodeFile(Path.Combine(root, "node_modules", "@vladmandic", "face-api", "demo", "sample6.jpg"));
-        using var ruler = await FaceRuler.CreateAsync(new NativeModelSource(Path.Combine(root, "models")));
-        var box = (await ruler.MeasureAsync(group, SeveralFaces.Largest)).Faces[0].Face.Box;
+        using var reader = await Readers.OpenAsync(Pipeline.Light, new NativeModelSource(Path.Combine(root, "models")));
+        var box = (await reader.ReadAsync(group, new() { SeveralFaces = SeveralFaces.Largest })).Faces[0].Face.Box;
         var path = Path.Combine(root, "artifacts", "bench", "photo.jpg");
         File.WriteAllBytes(path, PhotoEncoder.Jpeg(Cut(group, box), quality: 95));
         return path;

@@ -3,7 +3,10 @@ using FaceShape.Inference;
 
 namespace FaceShape.Browser;
 
-/// <summary>Networks whose bytes the worker fetches and checks against the catalogue while the C# runtime starts.</summary>
+/// <summary>
+/// Networks whose bytes the worker fetches and checks against the catalogue: those of the first answer while the C# runtime starts,
+/// others when they are opened.
+/// </summary>
 [SupportedOSPlatform("browser")]
 internal sealed class BrowserModelSource : IModelSource
 {
@@ -17,7 +20,7 @@ internal sealed class BrowserModelSource : IModelSource
         return model;
     }
 
-    /// <summary>Lets every network that has not run yet run once on zeros: a blank photo does not get as far as the later ones.</summary>
+    /// <summary>Lets every network that has not run yet run once on zeros.</summary>
     public async Task WarmUpAsync()
     {
         foreach (var model in opened)

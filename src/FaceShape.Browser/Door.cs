@@ -10,21 +10,38 @@ namespace FaceShape.Browser;
 [SupportedOSPlatform("browser")]
 internal static partial class Door
 {
-    private static FaceReader? reader;
+    private const ReadingDetail Detail = ReadingDetail.Landmarks | ReadingDetail.Outline | ReadingDetail.Advice;
+
+    private static readonly BrowserModelSource Models = new();
+    private static readonly IFaceReader?[] Opened = new IFaceReader?[2];
     private static CancellationTokenSource? running;
     private static int runningId;
 
-    /// <summary>Opens all networks and lets each run once, because first runs are several times slower.</summary>
+    /// <summary>Opens a walk's networks, unless they are open.</summary>
+    /// <param name="pipeline"><c>light</c> or <c>original</c>.</param>
     /// <returns>Null, or an error's JSON.</returns>
     [JSExport]
-    public static async Task<string?> Open()
+    public static async Task<string?> Open(string pipeline)
     {
         try
         {
-            var models = new BrowserModelSource();
-            reader = await FaceReader.CreateAsync(models);
-            await reader.ReadAsync(new Raster(64, 64, new byte[4 * 64 * 64]));
-            await models.WarmUpAsync();
+            await ReaderAsync(WalkOf(pipeline));
+            return null;
+        }
+        catch (ModelException error)
+        {
+            return ReadingJson.WriteError(null, error.Code, error.Message);
+        }
+    }
+
+    /// <summary>Lets every open network that has not run yet run once: first runs are several times slower.</summary>
+    /// <returns>Null, or an error's JSON.</returns>
+    [JSExport]
+    public static async Task<string?> WarmUp()
+    {
+        try
+        {
+            await Models.WarmUpAsync();
             return null;
         }
         catch (ModelException error)
@@ -38,16 +55,17 @@ internal static partial class Door
     /// <param name="width">Pixels.</param>
     /// <param name="height">Pixels.</param>
     /// <param name="severalFaces"><c>ask</c>, <c>largest</c> or <c>all</c>.</param>
+    /// <param name="pipeline"><c>light</c> or <c>original</c>.</param>
     /// <returns>A reading's JSON, or an error's: also <c>cancelled</c> and the codes of <see cref="ModelException"/>.</returns>
     [JSExport]
-    public static async Task<string> Read(int id, int width, int height, string severalFaces)
+    public static async Task<string> Read(int id, int width, int height, string severalFaces, string pipeline)
     {
-        if (reader is null) throw new InvalidOperationException("Open first");
         using var cancellation = running = new();
         runningId = id;
         try
         {
-            return await Read(reader, width, height, severalFaces, cancellation.Token);
+            var reader = await ReaderAsync(WalkOf(pipeline));
+            return await ReadAsync(reader, width, height, Several(severalFaces), cancellation.Token);
         }
         catch (ModelException error)
         {
@@ -70,18 +88,28 @@ internal static partial class Door
         if (id == runningId) running?.Cancel();
     }
 
-    private static async Task<string> Read(FaceReader reader, int width, int height, string severalFaces, CancellationToken cancellation)
+    private static async Task<IFaceReader> ReaderAsync(Pipeline pipeline) =>
+        Opened[(int)pipeline] ??= await Readers.OpenAsync(pipeline, Models);
+
+    private static async Task<string> ReadAsync(IFaceReader reader, int width, int height, SeveralFaces several, CancellationToken cancellation)
     {
         var clock = new StageClock();
         var pixels = new byte[4 * width * height];
         TakePixels(pixels);
         clock.Ended("decode");
-        var options = new ReadingOptions { SeveralFaces = Several(severalFaces), StageEnded = clock.Ended };
+        var options = new ReadingOptions { SeveralFaces = several, StageEnded = clock.Ended };
         var reading = await reader.ReadAsync(new Raster(width, height, pixels), options, cancellation);
         return reading.Problem is { } problem
             ? ReadingJson.WriteError(null, Names.Of(problem), Explain(problem), width, height)
-            : ReadingJson.WriteOk(null, reading, ReadingDetail.Landmarks | ReadingDetail.Advice, clock.Times);
+            : ReadingJson.WriteOk(null, reading, Detail, clock.Times);
     }
+
+    private static Pipeline WalkOf(string word) => word switch
+    {
+        "light" => Pipeline.Light,
+        "original" => Pipeline.Original,
+        _ => throw new ArgumentException($"'{word}' is neither light nor original", nameof(word)),
+    };
 
     private static SeveralFaces Several(string word) => word switch
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using FaceShape.Inference;
 using FaceShape.Web.Building.Wasm;
 
 namespace FaceShape.Web.Building;
@@ -9,9 +10,8 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
 {
     private const string OnnxBinary = "ort-wasm-simd-threaded.wasm";
 
-    /// <summary>What the page's reader opens: a visitor fetches no other model of the catalogue.</summary>
-    internal static IReadOnlyList<string> ReadersModels { get; } =
-        ["ssd_mobilenetv1", "face_landmark_68", "face_recognition", "jaw", "length", "shape"];
+    /// <summary>What the first answer needs; the others are fetched when a photo or a person asks for them.</summary>
+    public IEnumerable<ModelAsset> FirstModels => Models.Where(model => model.First);
 
     /// <summary>Everything but the models, and but what hardly anybody needs.</summary>
     public IEnumerable<SiteAsset> Runtimes() =>
@@ -68,12 +68,11 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
 
     private static List<AssemblyItem> AssemblyList(string folder) => Parse<List<AssemblyItem>>(folder, "assemblies.json");
 
-    /// <summary>The reader's models, as the pages tell about them.</summary>
+    /// <summary>The models, as the pages tell about them.</summary>
     public static IReadOnlyList<ModelFacts> Describe(string models) =>
-        [.. Parse<Descriptions>(models, "models.json").Models.Where(item => ReadersModels.Contains(item.Name))];
+        Parse<Descriptions>(models, "models.json").Models;
 
-    private static List<ModelItem> ModelList(string folder) =>
-        [.. Parse<Catalogue>(folder, "models.json").Models.Where(item => ReadersModels.Contains(item.Name))];
+    private static List<ModelItem> ModelList(string folder) => Parse<Catalogue>(folder, "models.json").Models;
 
     private static T Parse<T>(string folder, string file)
     {
@@ -126,4 +125,10 @@ internal sealed record ModelAsset : SiteAsset
 
     /// <summary>Such as <c>ssd_mobilenetv1</c>.</summary>
     public string Name { get; }
+
+    /// <summary>Needed for the first answer.</summary>
+    public bool First => ModelNames.AllLight.Contains(Name);
+
+    /// <summary>One of the original six.</summary>
+    public bool Original => ModelNames.All.Contains(Name);
 }

@@ -35,14 +35,15 @@ internal static class SiteBuilder
 
         if (Directory.Exists(options.Out)) Directory.Delete(options.Out, recursive: true);
         Directory.Move(partial, options.Out);
-        return Table([.. shell.Where(asset => asset.Language is null or "en"), .. runtime.Runtimes(), .. runtime.Models]);
+        return Table([.. shell.Where(asset => asset.Language is null or "en"), .. runtime.Runtimes(), .. runtime.FirstModels]);
     }
 
     /// <summary>Pages, texts, scripts, styles, icons: what the service worker keeps first, in the languages that are used.</summary>
     private static async Task<List<SiteAsset>> ShellAsync(
         SiteOptions options, SiteFolder site, Bundler bundler, RuntimeAssets runtime, IReadOnlyList<Translation> translations)
     {
-        var worker = site.AddAsset("worker", ".js", await bundler.BundleAsync("client/worker/worker.ts"));
+        var networks = site.AddAsset("networks", ".js", await bundler.BundleAsync("client/worker/networks.ts"));
+        var worker = site.AddAsset("worker", ".js", await bundler.BundleAsync("client/worker/worker.ts", ("NETWORKS", $"\"{Path.GetFileName(networks.Url)}\"")));
         var decoder = site.AddAsset("decoder", ".js", await bundler.BundleAsync("client/decoder.ts"));
         SiteAsset? insight = options.Collector is null ? null : site.AddAsset("insight", ".js", await bundler.BundleAsync("client/insight/insight.ts"));
         var manifest = JsonSerializer.Serialize(
@@ -55,10 +56,11 @@ internal static class SiteBuilder
             translation => site.AddAsset($"advice-{translation.Language.Code}", ".json", AdviceAsset.Of(translation.Advice)));
 
         var first = translations[0].Language.Code;
-        SiteAsset[] loaded = [worker, decoder, script, style, icons.Svg, advice[first]];
+        SiteAsset[] loaded = [worker, networks, decoder, script, style, icons.Svg, advice[first]];
         var facts = new SiteFacts(
-            loaded.Concat(runtime.Runtimes()).Concat(runtime.Models).Sum(asset => asset.Brotli),
-            runtime.Runtimes().Concat(runtime.Models).Sum(asset => asset.Bytes),
+            loaded.Concat(runtime.Runtimes()).Concat(runtime.FirstModels).Sum(asset => asset.Brotli),
+            runtime.Runtimes().Concat(runtime.FirstModels).Sum(asset => asset.Bytes),
+            runtime.Models.Where(model => model.Original).Sum(model => model.Brotli),
             Accuracy.Read(options.Models),
             RuntimeAssets.Describe(options.Models));
         var addresses = advice.ToDictionary(pair => pair.Key, pair => pair.Value.Url);
@@ -71,7 +73,7 @@ internal static class SiteBuilder
             .. pages.Select(page => site.AddFile(page.File, page.Html) with { Url = page.Url, Language = page.Language.Code })
                 .Where(page => page.Url.EndsWith('/')),
             .. advice.Select(pair => pair.Value with { Language = pair.Key }),
-            script, style, worker, decoder, icons.Svg, icons.Manifest, .. insight is null ? Array.Empty<SiteAsset>() : [insight],
+            script, style, worker, networks, decoder, icons.Svg, icons.Manifest, .. insight is null ? Array.Empty<SiteAsset>() : [insight],
         ];
     }
 
@@ -94,7 +96,7 @@ internal static class SiteBuilder
                 version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(names)))[..12],
                 shell = Entries(shell),
                 runtime = Entries(runtime.Runtimes()),
-                models = Entries(runtime.Models),
+                models = runtime.Models.Select(model => new { model.Url, model.Bytes, model.Brotli, model.Sha256, model.Name, model.First }),
                 collector,
             },
             SiteJson.Options);

@@ -1,4 +1,5 @@
 import { byId, html, svg } from './dom.ts';
+import { measures } from './measures.ts';
 import type { FaceReading, ShapeName } from './protocol.ts';
 import { headline, percent, reasons, say, seconds, shapeName, verdict, warning, words } from './words.ts';
 
@@ -23,6 +24,7 @@ export function showAnswer(card: HTMLElement, reading: FaceReading, milliseconds
   byId('why').replaceChildren(
     html('h2', {}, words.answer.why),
     html('ul', {}, ...reasons(reading).map((reason) => html('li', {}, reason))),
+    ...measures(reading),
     html('p', { class: 'hint' }, say(words.answer.took, { time: seconds(milliseconds) })),
   );
   byId('why').hidden = false;

@@ -3,7 +3,7 @@ import type { Asset } from './protocol.ts';
 /** Runtimes: .NET, ONNX Runtime. Entries are keyed by hashed address and survive updates that do not change them. */
 export const runtimeCache = 'faceshape-runtime-v1';
 
-/** The six models; same rule. */
+/** Models; same rule. */
 export const modelCache = 'faceshape-models-v1';
 
 /** Why a file of the site could not be had. */
@@ -14,8 +14,15 @@ export class AssetError extends Error {
   }
 }
 
+/** An asset that has come. */
+export interface Loaded {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Puts it into its cache for the next time, unless it is from there. Costs time, so it is done when nobody waits. */
+  readonly keep: () => Promise<void>;
+}
+
 /**
- * The bytes of an asset, from its cache or the network, checked against its hash and kept for the next time.
+ * An asset, from its cache or the network, checked against its hash.
  * `onBytes` counts what has arrived, and takes it back when it has to come again; `onRequest` is told before the network is used.
  */
 export async function load(
@@ -23,12 +30,12 @@ export async function load(
   cacheName: string,
   onBytes: (count: number) => void = () => {},
   onRequest: (url: string) => void = () => {},
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Loaded> {
   const cache = await openCache(cacheName);
   const kept = await fromCache(cache, asset);
   if (kept) {
     onBytes(kept.length);
-    return kept;
+    return { bytes: kept, keep: alreadyKept };
   }
 
   // A damaged copy may sit in the browser's own cache or on the way, so a mismatch is asked for once more, past them.
@@ -41,14 +48,16 @@ export async function load(
       onBytes(count);
     });
     if (bytes && (await matches(bytes, asset))) {
-      await keep(cache, asset, bytes, response);
-      return bytes;
+      let kept: Promise<void> | undefined;
+      return { bytes, keep: () => (kept ??= keep(cache, asset, bytes, response)) };
     }
     onBytes(-counted);
   }
 
   throw new AssetError('model-corrupt', `${asset.url} does not have the SHA-256 it was built with`);
 }
+
+const alreadyKept = (): Promise<void> => Promise.resolve();
 
 async function openCache(name: string): Promise<Cache | undefined> {
   try {

@@ -1,11 +1,12 @@
 import { Camera } from './camera.ts';
 import { byId } from './dom.ts';
 import { announce } from './announce.ts';
+import { Comparison } from './comparison.ts';
 import { watchLanguage } from './language.ts';
 import { PhotoDecoder } from './photo-decoder.ts';
 import { watchPhotos } from './photo-input.ts';
 import { PrivacyPanel } from './privacy-panel.ts';
-import type { SeveralFaces } from './protocol.ts';
+import type { Progress, Reading, SeveralFaces } from './protocol.ts';
 import { CutError, ReaderClient } from './reader-client.ts';
 import type { InsightModule, Observer } from './insight/seam.ts';
 import { assets, insight, workerUrl } from './site.ts';
@@ -28,7 +29,11 @@ class Tool {
   readonly #storage = new StoragePanel();
   readonly #camera = new Camera();
   readonly #decoder = new PhotoDecoder();
-  readonly #reader = new ReaderClient(workerUrl, assets, ({ loaded, what }) => this.#progress(loaded, what));
+  readonly #reader = new ReaderClient(workerUrl, assets, { progress: (progress) => this.#progress(progress), kept: () => this.#kept() });
+  readonly #comparison = new Comparison({
+    open: (signal) => this.#reader.open('original', signal),
+    read: (signal) => this.#readOriginal(signal),
+  });
   /** Who looks on, where a collector is configured; never awaited, never in the way. */
   #observer: Observer | undefined;
   #current: AbortController | undefined;
@@ -74,6 +79,7 @@ class Tool {
     this.#current?.abort();
     const current = (this.#current = new AbortController());
     this.#privacy.start();
+    this.#comparison.clear();
     this.#view.panel('intro');
     setState(this.#loaded ? 'reading' : 'loading'); // not "answered" for what was there before
     try {
@@ -91,6 +97,7 @@ class Tool {
       const { duration } = performance.measure('read', { start: started });
       this.#view.answer(reading, duration);
       setState('answered');
+      this.#comparison.answered(reading, duration);
       this.#observer?.answered(reading, duration);
     } catch (error) {
       if (current !== this.#current) return;
@@ -212,6 +219,7 @@ class Tool {
     this.#current = undefined;
     this.#camera.close();
     this.#privacy.stop();
+    this.#comparison.clear();
     this.#view.forget();
     this.#observer?.forgotten();
     announce(words.tool.forgotten);
@@ -219,9 +227,24 @@ class Tool {
     else void this.#load();
   }
 
-  #progress(loaded: number, what: 'download' | 'start'): void {
-    if (document.documentElement.dataset['state'] !== 'loading') return;
-    this.#view.progress(what === 'download' ? loaded : undefined);
+  /** The photo that is shown, with the original networks. */
+  async #readOriginal(signal: AbortSignal): Promise<Reading | undefined> {
+    const bitmap = await this.#view.shown();
+    return bitmap && this.#reader.read(bitmap, 'largest', signal, 'original');
+  }
+
+  #progress(progress: Progress): void {
+    const { loaded, total, what } = progress;
+    if (what === 'more') {
+      if (this.#comparison.fetching) this.#comparison.progress(progress);
+      else if (this.#current) this.#view.more(loaded, total);
+    } else if (document.documentElement.dataset['state'] === 'loading') this.#view.progress(what === 'download' ? loaded : undefined);
+  }
+
+  /** What the next visit needs is there; now the service worker may come, which would have shared the line. */
+  #kept(): void {
+    void this.#storage.refresh();
+    void watchUpdates();
   }
 }
 
@@ -234,5 +257,5 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 watchLanguage();
-void watchUpdates();
 if (document.getElementById('tool')) new Tool().start();
+else void watchUpdates();

@@ -27,6 +27,10 @@ export interface Assembly extends Asset {
 export interface Model extends Asset {
   /** The catalogue's name, such as `ssd_mobilenetv1`. */
   readonly name: string;
+  /** Needed for the first answer; the others are fetched when a photo or a person asks for them. */
+  readonly first: boolean;
+  /** One of the six of the original walk. */
+  readonly original: boolean;
 }
 
 /** Everything the worker loads besides its own script. */
@@ -53,12 +57,15 @@ export interface Assets {
   readonly models: readonly Model[];
 }
 
+/** The two walks from a photo to an answer; see `Pipeline` in the core. */
+export type Pipeline = 'light' | 'original';
+
 /** What to do when a photo shows several faces; see `SeveralFaces` in the core. */
 export type SeveralFaces = 'ask' | 'largest' | 'all';
 
 // Page to worker.
 
-/** Download what is missing, compile, create sessions, warm up. Sent once, first. Answered by `progress`…, then `ready` or `failed` without id. */
+/** Download what the light walk needs, compile, create sessions. Sent once, first. Answered by `progress`…, then `ready` or `failed` without id. */
 export interface Load {
   readonly type: 'load';
   /** With the whole ONNX Runtime in place of the cut one after a trap. */
@@ -71,6 +78,15 @@ export interface Read {
   readonly id: number;
   readonly bitmap: ImageBitmap;
   readonly severalFaces: SeveralFaces;
+  /** Its networks are fetched and opened first where they are not there yet. */
+  readonly pipeline: Pipeline;
+}
+
+/** Fetch and open what a walk needs. Answered by `progress`…, then `opened` or `failed`. */
+export interface Open {
+  readonly type: 'open';
+  readonly id: number;
+  readonly pipeline: Pipeline;
 }
 
 /** Give up a read as soon as the network that runs has ended. Answered by `failed` with `cancelled`, or by the reading if that was faster. */
@@ -94,24 +110,35 @@ export interface JournalRequest {
   readonly command: readonly string[];
 }
 
-export type ToWorker = JournalRequest | Load | Read | Cancel | Ping;
+export type ToWorker = Load | Read | Open | Cancel | Ping | JournalRequest;
 
 // Worker to page.
 
 export interface Progress {
   readonly type: 'progress';
-  /** Decoded bytes so far, of all assets together; those that came from the cache count at once. */
+  /** Decoded bytes so far, of all that are fetched together; those that came from the cache count at once. */
   readonly loaded: number;
   /** Sum of `Asset.bytes`. */
   readonly total: number;
-  /** `download` while bytes arrive, `start` once all are there and runtimes start and warm up. */
-  readonly what: 'download' | 'start';
+  /** `download` while bytes arrive, `start` once all are there and runtimes start; `more` while what a walk or a photo needs besides arrives. */
+  readonly what: 'download' | 'start' | 'more';
 }
 
 export interface Ready {
   readonly type: 'ready';
   /** From `load` to here. */
   readonly milliseconds: number;
+}
+
+/** All that came is kept for the time without a network. */
+export interface Kept {
+  readonly type: 'kept';
+}
+
+/** Answers `open`. */
+export interface Opened {
+  readonly type: 'opened';
+  readonly id: number;
 }
 
 export interface ReadingAnswer {
@@ -142,7 +169,7 @@ export interface JournalAnswer {
   readonly answer: string;
 }
 
-export type FromWorker = Progress | Ready | ReadingAnswer | Failed | Pong | JournalAnswer;
+export type FromWorker = Progress | Ready | Kept | Opened | ReadingAnswer | Failed | Pong | JournalAnswer;
 
 /** Why the worker could not do its work. */
 export type FailureCode = 'runtime-cut' | 'model-missing' | 'model-corrupt' | 'model-mismatch' | 'model-failed' | 'offline' | 'cancelled';
@@ -153,6 +180,19 @@ export type Box = readonly [x: number, y: number, width: number, height: number]
 export type PointXY = readonly [x: number, y: number];
 export type ShapeName = 'heart' | 'oblong' | 'oval' | 'round' | 'square';
 export type Warning = 'turned' | 'tilted' | 'small' | 'cut-off' | 'blurred' | 'dark' | 'bright' | 'too-near';
+
+/** A number and its expected error. */
+export interface Measurement {
+  readonly value: number;
+  readonly error: number;
+}
+
+/** Lengths in pixels of the bitmap, ratios, and the jaw's angle in degrees. */
+export type Measurements = Readonly<Record<
+  | 'faceLength' | 'foreheadWidth' | 'cheekboneWidth' | 'jawWidth' | 'chinWidth' | 'jawAngle'
+  | 'lengthToWidth' | 'foreheadToCheek' | 'jawToCheek' | 'chinToJaw',
+  Measurement
+>>;
 
 export interface Face {
   readonly box: Box;
@@ -175,15 +215,11 @@ export interface FaceReading {
     readonly abstained: boolean;
     readonly probabilities: Readonly<Record<ShapeName, number>>;
   };
-  /** Ratios, and angles in degrees. */
-  readonly measurements: {
-    readonly lengthToWidth: number;
-    readonly jawToCheek: number;
-    readonly chinToJaw: number;
-    readonly jawAngle: number;
-    readonly roll: number;
-    readonly yaw: number;
-  };
+  /** 26 points, clockwise; in the light walk alone, like what is measured on them. */
+  readonly outline?: readonly PointXY[];
+  readonly measurements?: Measurements;
+  /** How the head is turned, degrees; all 0 for one that looks straight into the camera. */
+  readonly pose?: { readonly yaw: number; readonly pitch: number; readonly roll: number };
   readonly warnings: readonly Warning[];
   readonly advice: Advice;
 }

@@ -1,4 +1,4 @@
-import type { Assets, FromWorker, Progress, Reading, SeveralFaces, ToWorker } from './protocol.ts';
+import type { Assets, FromWorker, Pipeline, Progress, Reading, SeveralFaces, ToWorker } from './protocol.ts';
 import { TroubleError, type Trouble } from './trouble.ts';
 
 const minute = 60_000;
@@ -18,10 +18,10 @@ export interface Patience {
 /** The cut ONNX Runtime lacked a function; a worker with the whole one takes its place, and the photo has to be handed over again. */
 export class CutError extends Error {}
 
-interface PendingRead {
-  readonly resolve: (reading: Reading) => void;
+interface Pending {
+  readonly resolve: (reading: Reading | undefined) => void;
   readonly reject: (error: Error) => void;
-  readonly timer: number;
+  timer: number;
 }
 
 interface Running {
@@ -32,12 +32,20 @@ interface Running {
   stopping?: Promise<void>;
 }
 
+/** What the page wants to be told while the reader works. */
+export interface Listener {
+  readonly progress: (progress: Progress) => void;
+  /** All that has come is kept for the time without a network. */
+  readonly kept: () => void;
+}
+
 /** The page's side of the reader: keeps a worker running, restarts it when it breaks, ends it when nobody needs it. */
 export class ReaderClient {
-  readonly #pending = new Map<number, PendingRead>();
+  readonly #pending = new Map<number, Pending>();
   readonly #journals = new Map<number, { readonly resolve: (answer: string) => void; readonly reject: (error: Error) => void }>();
   #pongs: ((bytes: number) => void)[] = [];
   #running: Running | undefined;
+  #spare: NamedWorker;
   #nextId = 1;
   #loadTimer = 0;
   #idleTimer = 0;
@@ -45,9 +53,11 @@ export class ReaderClient {
   constructor(
     private readonly workerUrl: string,
     private assets: Assets,
-    private readonly onProgress: (progress: Progress) => void,
+    private readonly listener: Listener,
     private readonly patience: Patience = { load: minute, read: minute / 2, cancel: 1500, idle: 5 * minute },
-  ) {}
+  ) {
+    this.#spare = this.#create();
+  }
 
   /** Starts a worker if none runs; resolves when it can read photos. */
   async load(): Promise<void> {
@@ -61,26 +71,27 @@ export class ReaderClient {
   }
 
   /** Reads a photo; the bitmap is handed over and gone afterwards. */
-  async read(bitmap: ImageBitmap, severalFaces: SeveralFaces, signal: AbortSignal): Promise<Reading> {
+  async read(bitmap: ImageBitmap, severalFaces: SeveralFaces, signal: AbortSignal, pipeline: Pipeline = 'light'): Promise<Reading> {
+    let running: Running;
     try {
-      await this.#running?.stopping; // Else the photo would be lost with a worker that does not stop.
-      await this.load();
-      if (signal.aborted) throw new TroubleError('cancelled');
+      running = await this.#ready(signal);
     } catch (error) {
       bitmap.close();
       throw error;
     }
+    const reading = await this.#ask(running, signal, (id) => ({ type: 'read', id, bitmap, severalFaces, pipeline }), [bitmap]);
+    if (!reading) throw new TroubleError('model-failed', 'an answer to something else');
+    return reading;
+  }
 
-    const running = this.#running;
-    if (!running) throw new TroubleError('worker-crashed', 'the worker ended before the photo was handed over');
-    const id = this.#nextId++;
-    window.clearTimeout(this.#idleTimer);
-    return new Promise<Reading>((resolve, reject) => {
-      const timer = window.setTimeout(() => this.#fail(running, 'timeout', `no answer within ${this.patience.read} ms`), this.patience.read);
-      this.#pending.set(id, { resolve, reject, timer });
-      signal.addEventListener('abort', () => this.#cancel(running, id), { once: true });
-      this.#post(running, { type: 'read', id, bitmap, severalFaces }, [bitmap]);
-    });
+  /** Fetches and opens what a walk needs, so that it is there later, also without a network. */
+  async open(pipeline: Pipeline, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#ask(await this.#ready(signal), signal, (id) => ({ type: 'open', id, pipeline }));
+    } catch (error) {
+      if (error instanceof CutError) return this.open(pipeline, signal);
+      throw error;
+    }
   }
 
   /** Has a journal changed by the worker; gives its JSON text. */
@@ -110,12 +121,43 @@ export class ReaderClient {
     if (this.#running) this.#fail(this.#running, 'cancelled', 'the reader was ended');
   }
 
+  async #ready(signal: AbortSignal): Promise<Running> {
+    await this.#running?.stopping; // Else the photo would be lost with a worker that does not stop.
+    await this.load();
+    if (signal.aborted) throw new TroubleError('cancelled');
+    if (!this.#running) throw new TroubleError('worker-crashed', 'the worker ended before it was asked');
+    return this.#running;
+  }
+
+  #ask(running: Running, signal: AbortSignal, question: (id: number) => ToWorker, transfer: Transferable[] = []): Promise<Reading | undefined> {
+    const id = this.#nextId++;
+    window.clearTimeout(this.#idleTimer);
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject, timer: this.#watchRead(running) });
+      signal.addEventListener('abort', () => this.#cancel(running, id), { once: true });
+      this.#post(running, question(id), transfer);
+    });
+  }
+
+  /**
+   * A worker that has not been told to load anything is small. One is made with the page and one after each that ends: whenever a
+   * worker starts, browsers ask the server for a new version of the service worker, and no request may follow the choice of a photo.
+   */
+  #create(): NamedWorker {
+    const name = `reader-${crypto.randomUUID()}`;
+    const spare: NamedWorker = { name, worker: new Worker(this.workerUrl, { type: 'module', name }), broken: false };
+    spare.worker.onerror = () => {
+      spare.broken = true;
+    };
+    return spare;
+  }
+
   #start(): Running {
-    const worker = new Worker(this.workerUrl, { type: 'module', name: 'reader' });
+    const { name, worker } = this.#spare.broken ? this.#create() : this.#spare;
     const { promise: ready, resolve, reject } = withResolvers();
     const running: Running = { worker, ready, settle: { resolve, reject } };
     // Whoever waits for it hears of a failure; nobody has to wait.
-    ready.catch(() => {});
+    ready.then(() => this.#watchEnd(running, name)).catch(() => {});
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(running, data);
     worker.onerror = (event) => this.#fail(running, 'worker-crashed', event.message);
     worker.onmessageerror = () => this.#fail(running, 'worker-crashed', 'a message could not be read');
@@ -128,16 +170,21 @@ export class ReaderClient {
     if (running !== this.#running) return;
     switch (message.type) {
       case 'progress':
-        this.#watchLoad(running);
-        this.onProgress(message);
+        if (message.what === 'more') this.#watchReads(running);
+        else this.#watchLoad(running);
+        this.listener.progress(message);
         break;
       case 'ready':
         window.clearTimeout(this.#loadTimer);
         running.settle.resolve();
         this.#watchIdle(running);
         break;
+      case 'kept':
+        this.listener.kept();
+        break;
       case 'reading':
-        this.#settle(message.id)?.resolve(message.reading);
+      case 'opened':
+        this.#settle(message.id)?.resolve(message.type === 'reading' ? message.reading : undefined);
         this.#watchIdle(running);
         break;
       case 'failed':
@@ -164,7 +211,7 @@ export class ReaderClient {
     }
   }
 
-  #settle(id: number): PendingRead | undefined {
+  #settle(id: number): Pending | undefined {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
     window.clearTimeout(pending?.timer);
@@ -200,6 +247,7 @@ export class ReaderClient {
     window.clearTimeout(this.#loadTimer);
     window.clearTimeout(this.#idleTimer);
     this.#running = undefined;
+    this.#spare = this.#create();
     running.settle.reject(error);
     for (const id of [...this.#pending.keys()]) this.#settle(id)?.reject(error);
     for (const { reject } of this.#journals.values()) reject(error);
@@ -207,9 +255,26 @@ export class ReaderClient {
     for (const resolve of this.#pongs.splice(0)) resolve(0);
   }
 
+  /** A worker that is ended from outside, for want of memory, says nothing: but the lock that it held becomes free. */
+  async #watchEnd(running: Running, lock: string): Promise<void> {
+    await navigator.locks.request(lock, () => this.#fail(running, 'worker-crashed', 'the worker ended without a word'));
+  }
+
   #watchLoad(running: Running): void {
     window.clearTimeout(this.#loadTimer);
     this.#loadTimer = window.setTimeout(() => this.#fail(running, 'timeout', `nothing happened for ${this.patience.load} ms`), this.patience.load);
+  }
+
+  #watchRead(running: Running): number {
+    return window.setTimeout(() => this.#fail(running, 'timeout', `no answer within ${this.patience.read} ms`), this.patience.read);
+  }
+
+  /** Bytes arrive: whoever waits waits for them. */
+  #watchReads(running: Running): void {
+    for (const pending of this.#pending.values()) {
+      window.clearTimeout(pending.timer);
+      pending.timer = this.#watchRead(running);
+    }
   }
 
   #watchIdle(running: Running): void {
@@ -221,6 +286,13 @@ export class ReaderClient {
   #post(running: Running, message: ToWorker, transfer: Transferable[] = []): void {
     running.worker.postMessage(message, transfer);
   }
+}
+
+interface NamedWorker {
+  readonly name: string;
+  readonly worker: Worker;
+  /** Its script could not be loaded. */
+  broken: boolean;
 }
 
 function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {

@@ -14,9 +14,15 @@ interface Precache {
   readonly version: string;
   readonly shell: readonly ShellAsset[];
   readonly runtime: readonly Asset[];
-  readonly models: readonly Asset[];
+  readonly models: readonly PrecachedModel[];
   /** Address of the collector, where one is configured; ends with a slash. */
   readonly collector?: string;
+}
+
+interface PrecachedModel extends Asset {
+  readonly name: string;
+  /** Needed for the first answer; the others are kept once they were asked for. */
+  readonly first: boolean;
 }
 
 /** Put here by the build; addresses are relative to the site's root, where this script lies. */
@@ -43,7 +49,14 @@ async function install(): Promise<void> {
   }
   if (!update || !(await caches.has(modelCache))) return; // On a first visit the page's own worker fills the caches.
   for (const asset of PRECACHE.runtime) await keep(asset, runtimeCache);
-  for (const asset of PRECACHE.models) await keep(asset, modelCache);
+  const wanted = await modelsInUse();
+  for (const model of PRECACHE.models) if (model.first || wanted.has(model.name)) await keep(model, modelCache);
+}
+
+/** Names of the models that are kept, in whatever version. */
+async function modelsInUse(): Promise<ReadonlySet<string>> {
+  const requests = await (await caches.open(modelCache)).keys();
+  return new Set(requests.map(({ url }) => new URL(url).pathname.split('/').at(-1)?.split('.')[0] ?? ''));
 }
 
 /** Those of the pages that are open, and of those that were kept before; others are kept when they are first asked for. */
@@ -57,7 +70,8 @@ async function languagesInUse(): Promise<ReadonlySet<string>> {
 }
 
 async function keep(asset: Asset, cacheName: string): Promise<void> {
-  await load(absolute(asset), cacheName, undefined, (url) => void tell({ url, method: 'GET', bytes: 0, refused: false }));
+  const loaded = await load(absolute(asset), cacheName, undefined, (url) => void tell({ url, method: 'GET', bytes: 0, refused: false }));
+  await loaded.keep();
 }
 
 async function activate(): Promise<void> {

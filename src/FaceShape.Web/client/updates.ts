@@ -1,10 +1,13 @@
 import { byId } from './dom.ts';
 import { root } from './site.ts';
 
+let watching = false;
+
 /** Registers the service worker and offers a new version once it is here as a whole. */
 export async function watchUpdates(): Promise<void> {
   const container = navigator.serviceWorker;
-  if (!container) return;
+  if (!container || watching) return;
+  watching = true;
   try {
     const registration = await container.register(new URL('sw.js', root), { scope: root, updateViaCache: 'none' });
     if (registration.waiting) offer(registration.waiting);

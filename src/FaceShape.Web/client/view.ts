@@ -60,6 +60,13 @@ export class View {
     }
   }
 
+  /** Bytes that have arrived of what this photo needs besides. */
+  more(loaded: number, total: number): void {
+    const bar = byId<HTMLProgressElement>('progress');
+    bar.value = (bar.max * loaded) / total;
+    this.working(say(words.tool.more, { loaded: megabytes(loaded), total: megabytes(total) }), true);
+  }
+
   idle(): void {
     byId('working').hidden = true;
   }

@@ -32,12 +32,15 @@ const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximum
 const shares = new Intl.NumberFormat(locale, { style: 'percent' });
 const byteCounts = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
 const durations = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const angles = new Intl.NumberFormat(locale, { style: 'unit', unit: 'degree', unitDisplay: 'narrow' });
 const plurals = new Intl.PluralRules(locale);
 
 export const count = (value: number): string => numbers.format(value);
 export const percent = (share: number): string => shares.format(share);
 export const megabytes = (bytes: number): string => tenths.format(bytes / 1e6);
 export const bytesOf = (value: number): string => byteCounts.format(value);
+/** Whole degrees, as the language writes them. */
+export const degrees = (value: number): string => angles.format(Math.round(value) + 0);
 export const seconds = (milliseconds: number): string => durations.format(milliseconds / 1000);
 
 /** A text with its gaps filled. */
@@ -93,8 +96,16 @@ export function reasons({ shape, attributes, measurements }: FaceReading): reado
       second: shapeWord(shape.second),
       other: shapes[shape.second].means,
     }),
-    say(answer.length, { share: percent(measurements.lengthToWidth), label: labels[length.label] }),
-    say(answer.widths, { jaw: percent(measurements.jawToCheek), chin: percent(measurements.chinToJaw), label: labels[jaw.label] }),
+    ...(measurements
+      ? [
+          say(answer.length, { share: percent(measurements.lengthToWidth.value), label: labels[length.label] }),
+          say(answer.widths, {
+            jaw: percent(measurements.jawToCheek.value),
+            chin: percent(measurements.chinToJaw.value),
+            label: labels[jaw.label],
+          }),
+        ]
+      : []),
     answer.weighed,
   ];
 }

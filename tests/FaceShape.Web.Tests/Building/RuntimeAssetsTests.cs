@@ -6,6 +6,11 @@ namespace FaceShape.Web.Tests.Building;
 public sealed class RuntimeAssetsTests
 {
     [Fact]
-    public void A_visitor_fetches_the_models_that_the_reader_opens_and_no_other() =>
-        Assert.Equal(ModelNames.All, RuntimeAssets.ReadersModels);
+    public void The_first_visit_brings_the_light_walk_and_the_switch_the_original_six()
+    {
+        var models = RuntimeAssets.Describe(Testing.Repository.Path("models")).Select(model => new ModelAsset(model.Name, new("", 0, 0, ""))).ToList();
+        Assert.Equal(ModelNames.AllLight.Order(), models.Where(model => model.First).Select(model => model.Name).Order());
+        Assert.Equal(ModelNames.All.Order(), models.Where(model => model.Original).Select(model => model.Name).Order());
+        Assert.DoesNotContain(models, model => model.First && model.Original);
+    }
 }

@@ -9,8 +9,9 @@ export interface MemoryView {
 
 /** `Door` in C#. */
 export interface Door {
-  Open(): Promise<string | null>;
-  Read(id: number, width: number, height: number, severalFaces: string): Promise<string>;
+  Open(pipeline: string): Promise<string | null>;
+  WarmUp(): Promise<string | null>;
+  Read(id: number, width: number, height: number, severalFaces: string, pipeline: string): Promise<string>;
   Cancel(id: number): void;
 }
 

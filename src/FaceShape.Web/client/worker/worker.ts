@@ -1,8 +1,8 @@
 import { AssetError } from '../caching.ts';
-import type { Assets, FailureCode, FromWorker, JournalRequest, Read, Reading, ReadingError, ToWorker } from '../protocol.ts';
+import type { Assets, FailureCode, FromWorker, JournalRequest, Open, Pipeline, Read, Reading, ReadingError, ToWorker } from '../protocol.ts';
 import { boot, type Dotnet, type MemoryView } from './dotnet.ts';
 import { Download } from './download.ts';
-import { configure, memoryOfSessions, Sessions } from './ort.ts';
+import { Networks } from './networks-client.ts';
 
 /** A failure that C# reports by its code. */
 class CodedError extends Error {
@@ -11,15 +11,28 @@ class CodedError extends Error {
   }
 }
 
-const sessions = new Sessions();
-/** ONNX Runtime was cut down to what our networks use. */
-let cut = false;
+/** A page that chose its photo early hands it over within this time; warming up would keep it waiting. */
+const untilIdle = 50;
+
+const download = new Download(post);
+const networks = new Networks(fetchModel);
+let assets: Assets | undefined;
 let dotnet: Dotnet | undefined;
+/** Why a network that was asked for late could not be fetched: C# only hears that it could not be opened. */
+let unfetched: AssetError | undefined;
 /** Loading, then one photo after the other. */
 let work: Promise<void> = Promise.resolve();
 /** Photos whose turn has not ended, and whether they were given up. */
 const reads = new Map<number, { cancelled: boolean }>();
 let pixels: ImageData | undefined;
+
+// Whoever asks for this lock gets it when this worker has ended, in whatever way.
+const held = new Promise<void>((resolve) => {
+  void navigator.locks.request(self.name, () => {
+    resolve();
+    return new Promise(() => {});
+  });
+});
 
 // Not `onmessage`: .NET takes a worker that has one for a thread of its own, and never starts.
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
@@ -34,41 +47,74 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     case 'journal':
       work = work.then(() => attempt(journal(data), data.id));
       break;
+    case 'open':
+      work = work.then(() => attempt(open(data), data.id));
+      break;
     case 'cancel':
       cancel(data.id);
       break;
     case 'ping':
-      post({ type: 'pong', memory: (dotnet?.memory() ?? 0) + memoryOfSessions() });
+      void networks.memory.then((memory) => post({ type: 'pong', memory: (dotnet?.memory() ?? 0) + memory }));
       break;
   }
 });
 
-/** Everything is fetched at once and put to use as it comes: runtimes start while models are still on their way. */
-async function start(assets: Assets): Promise<void> {
+/** Everything is put to use as it comes: runtimes start while models are still on their way. */
+async function start(all: Assets): Promise<void> {
   const began = performance.now();
-  const download = new Download(assets, post);
-  cut = assets.onnx.wasm.url !== assets.onnx.whole.url;
-  const runtime = Promise.all([download.bytes(assets.onnx.wasm), download.bytes(assets.onnx.module)]).then(([binary]) =>
-    configure(assets.onnx.module.url, binary),
+  assets = all;
+  download.begin(all);
+  const runtime = Promise.all([download.bytes(all.onnx.wasm), download.bytes(all.onnx.module)]).then(([binary]) =>
+    networks.start(all.onnx.module.url, binary),
   );
-  for (const model of assets.models) sessions.add(model.name, runtime.then(() => download.bytes(model)));
-  const booting = boot(assets.dotnet, download, { ort: sessions.imports, worker: { takePixels, fillRandom } });
+  for (const model of all.models) if (model.first) void networks.add(model.name, runtime.then(() => download.bytes(model)));
+  const booting = boot(all.dotnet, download, { ort: networks.imports, worker: { takePixels, fillRandom } });
   booting.catch(() => {}); // a failed download is reported by `done`, in its own words
 
-  await download.done();
-  const booted = await booting;
-  const refusal = await booted.door.Open();
-  if (refusal) throw refused(JSON.parse(refusal));
-  dotnet = booted;
+  try {
+    await download.done();
+  } catch (error) {
+    await download.keep(); // so that it need not come again
+    throw error;
+  }
+  dotnet = await booting;
+  accept(await dotnet.door.Open('light'));
+  await held;
   post({ type: 'ready', milliseconds: performance.now() - began });
+  setTimeout(settle, untilIdle);
 }
 
-async function read({ id, bitmap, severalFaces }: Read): Promise<void> {
+/** What can wait until nobody does. */
+function settle(): void {
+  work = work.then(async () => {
+    if (reads.size === 0) await attempt(warmUp());
+    void keep();
+  });
+}
+
+async function warmUp(): Promise<void> {
+  accept(await dotnet!.door.WarmUp());
+}
+
+async function keep(): Promise<void> {
+  await download.keep();
+  post({ type: 'kept' });
+}
+
+async function open({ id, pipeline }: Open): Promise<void> {
+  await prepare(pipeline);
+  accept(await dotnet!.door.Open(pipeline));
+  post({ type: 'opened', id });
+  void keep();
+}
+
+async function read({ id, bitmap, severalFaces, pipeline }: Read): Promise<void> {
   try {
     if (!dotnet) throw new CodedError('model-failed', 'The reader is not loaded');
     if (reads.get(id)?.cancelled) throw new CodedError('cancelled', 'Reading was cancelled.');
+    await prepare(pipeline);
     pixels = pixelsOf(bitmap);
-    const answer: Reading = JSON.parse(await dotnet.door.Read(id, pixels.width, pixels.height, severalFaces));
+    const answer: Reading = JSON.parse(await dotnet.door.Read(id, pixels.width, pixels.height, severalFaces, pipeline));
     if (answer.status === 'error' && !aboutThePhoto(answer)) throw refused(answer);
     post({ type: 'reading', id, reading: answer });
   } finally {
@@ -81,6 +127,26 @@ async function read({ id, bitmap, severalFaces }: Read): Promise<void> {
 async function journal({ id, text, week, command }: JournalRequest): Promise<void> {
   if (!dotnet) throw new CodedError('model-failed', 'The reader is not loaded');
   post({ type: 'journal', id, answer: dotnet.journals.Run(text, week, command) });
+}
+
+/** Fetches the networks of a walk at once, so that it is known how much there is to come. */
+async function prepare(pipeline: Pipeline): Promise<void> {
+  if (pipeline === 'original') await download.more(assets!.models.filter(({ name, original }) => original && !networks.has(name)));
+}
+
+/** The bytes of a network that is opened late. */
+async function fetchModel(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  const model = assets?.models.find((known) => known.name === name);
+  if (!model) throw new Error('it is not among the models of this site');
+  try {
+    await download.more([model]);
+    const bytes = await download.bytes(model);
+    void keep();
+    return bytes;
+  } catch (error) {
+    if (error instanceof AssetError) unfetched = error;
+    throw error;
+  }
 }
 
 function cancel(id: number): void {
@@ -111,17 +177,30 @@ function fillRandom(view: MemoryView): void {
 
 const aboutThePhoto = ({ error }: ReadingError): boolean => error.code === 'no-face' || error.code === 'several-faces';
 
+/** C# answers null or an error's JSON. */
+function accept(answer: string | null): void {
+  if (answer !== null) throw refused(JSON.parse(answer));
+}
+
 const refused = ({ error }: { readonly error: { readonly code: string; readonly message: string } }): CodedError =>
   new CodedError(error.code as FailureCode, error.message);
 
 async function attempt(task: Promise<void>, id?: number): Promise<void> {
+  unfetched = undefined;
   try {
     await task;
   } catch (error) {
-    const code = cut && sessions.trapped ? 'runtime-cut' : error instanceof AssetError || error instanceof CodedError ? error.code : 'model-failed';
     const message = error instanceof Error ? error.message : String(error);
-    post({ type: 'failed', ...(id === undefined ? {} : { id }), code, message });
+    post({ type: 'failed', ...(id === undefined ? {} : { id }), code: codeOf(error), message });
   }
+}
+
+function codeOf(error: unknown): FailureCode {
+  const cut = assets !== undefined && assets.onnx.wasm.url !== assets.onnx.whole.url;
+  if (cut && networks.trapped) return 'runtime-cut';
+  if (error instanceof CodedError && error.code === 'cancelled') return error.code;
+  if (unfetched) return unfetched.code;
+  return error instanceof AssetError || error instanceof CodedError ? error.code : 'model-failed';
 }
 
 function post(message: FromWorker): void {

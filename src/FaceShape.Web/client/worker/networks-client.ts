@@ -1,0 +1,159 @@
+import type { Answer, Call, Method, NetworkCalls, Numbers, Ports } from './networks-protocol.ts';
+import type { MemoryView } from './dotnet.ts';
+
+/** Put here by the build: the name of the other worker's script, which lies beside this one. */
+declare const NETWORKS: string;
+
+interface Network {
+  readonly ports: Ports;
+  /** Kept from run to run, so that memory stays flat; by port. */
+  inputs: Numbers[];
+  outputs: readonly Numbers[];
+}
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** What `OrtWeb` in C# imports: networks by name. They run in a worker of their own. */
+export class Networks {
+  readonly #worker: Worker;
+  readonly #lock = `networks-${crypto.randomUUID()}`;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #coming = new Map<string, Promise<Network>>();
+  readonly #open = new Map<string, Network>();
+  #nextId = 1;
+  #trapped = false;
+
+  /** `fetchModel` gets the bytes of a network that nobody announced. */
+  constructor(private readonly fetchModel: (name: string) => Promise<Uint8Array<ArrayBuffer>>) {
+    this.#worker = new Worker(new URL(NETWORKS, import.meta.url), { type: 'module', name: this.#lock });
+    this.#worker.onmessage = ({ data }: MessageEvent<Answer>) => this.#hear(data);
+    this.#worker.onerror = ({ message }) => this.#fail(message);
+  }
+
+  /** Whether the runtime broke off: where it is the cut one, at a function that it does not have. */
+  get trapped(): boolean {
+    return this.#trapped;
+  }
+
+  /** Bytes of WebAssembly memory that ONNX Runtime holds. */
+  get memory(): Promise<number> {
+    return this.#call('memory');
+  }
+
+  /** Whether a network is open or on its way. */
+  has(name: string): boolean {
+    return this.#coming.has(name);
+  }
+
+  /** Starts ONNX Runtime. */
+  async start(module: string, binary: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#call('start', module, binary);
+    void this.#watch();
+  }
+
+  /** Opens a network as soon as its bytes are there. */
+  add(name: string, bytes: Promise<Uint8Array<ArrayBuffer>>): Promise<Network> {
+    const network = bytes.then(async (model) => {
+      const made: Network = { ports: await this.#call('open', name, model), inputs: [], outputs: [] };
+      this.#open.set(name, made);
+      return made;
+    });
+    // Reported to whoever opens it; asked for again, it is tried again.
+    network.catch(() => this.#coming.delete(name));
+    this.#coming.set(name, network);
+    return network;
+  }
+
+  /** The functions of the JavaScript module `ort`. */
+  get imports() {
+    return {
+      open: async (name: string): Promise<void> => {
+        await (this.#coming.get(name) ?? this.add(name, this.fetchModel(name)));
+      },
+      close: (name: string): void => {
+        this.#open.delete(name);
+        this.#coming.delete(name);
+        void this.#call('close', name);
+      },
+      names: (name: string, ofOutputs: boolean): string[] => this.#ports(name, ofOutputs).map((port) => port.name),
+      shape: (name: string, ofOutputs: boolean, port: number): number[] => [...at(this.#ports(name, ofOutputs), port).shape],
+      give: (name: string, port: number, shape: ArrayLike<number>, numbers: MemoryView): void => {
+        const { inputs } = this.#find(name);
+        const given = (inputs[port] = fitting(inputs[port], Array.from(shape)));
+        numbers.copyTo(bytesOf(given));
+      },
+      run: async (name: string): Promise<void> => {
+        const network = this.#find(name);
+        const { inputs, outputs } = await this.#call('run', name, network.inputs);
+        network.inputs = [...inputs];
+        network.outputs = outputs;
+      },
+      resultShape: (name: string, port: number): number[] => [...at(this.#find(name).outputs, port).shape],
+      take: (name: string, port: number, numbers: MemoryView): void => {
+        numbers.set(bytesOf(at(this.#find(name).outputs, port)));
+      },
+    };
+  }
+
+  #call<M extends Method>(method: M, ...args: Parameters<NetworkCalls[M]>): ReturnType<NetworkCalls[M]> {
+    const id = this.#nextId++;
+    const call: Call<M> = { id, method, args };
+    const transfer = method === 'run' ? (args[1] as readonly Numbers[]).map(({ data }) => data.buffer) : [];
+    const answer = new Promise<unknown>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage(call, transfer);
+    });
+    return answer as ReturnType<NetworkCalls[M]>;
+  }
+
+  #hear(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if ('result' in answer) waiting?.resolve(answer.result);
+    else {
+      this.#trapped ||= answer.trapped;
+      waiting?.reject(new Error(answer.error));
+    }
+  }
+
+  /** A worker that is ended from outside, for want of memory, says nothing: but its lock becomes free. */
+  async #watch(): Promise<void> {
+    await navigator.locks.request(this.#lock, () => this.#fail('the worker of the networks ended'));
+  }
+
+  /** This worker is of no use any more; the page starts another when it hears of an error that nobody caught. */
+  #fail(message: string): void {
+    setTimeout(() => {
+      throw new Error(message);
+    });
+  }
+
+  #ports(name: string, ofOutputs: boolean): Ports['inputs'] {
+    const { ports } = this.#find(name);
+    return ofOutputs ? ports.outputs : ports.inputs;
+  }
+
+  #find(name: string): Network {
+    const network = this.#open.get(name);
+    if (!network) throw new Error(`${name} is not open`);
+    return network;
+  }
+}
+
+function fitting(kept: Numbers | undefined, shape: readonly number[]): Numbers {
+  if (kept && kept.shape.length === shape.length && kept.shape.every((length, i) => length === shape[i])) return kept;
+  return { shape, data: new Float32Array(shape.reduce((product, length) => product * length, 1)) };
+}
+
+function bytesOf({ data }: Numbers): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+function at<T>(list: readonly T[], index: number): T {
+  const item = list[index];
+  if (item === undefined) throw new Error(`there is no port ${index}`);
+  return item;
+}

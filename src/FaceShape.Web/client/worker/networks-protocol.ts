@@ -1,0 +1,43 @@
+// What the reader's worker asks of the worker that runs the networks: a call has an id, and its answer has the same.
+
+/** A tensor of 32-bit floats on its way. */
+export interface Numbers {
+  readonly shape: readonly number[];
+  readonly data: Float32Array<ArrayBuffer>;
+}
+
+/** An input or output; a length that is free is -1. */
+export interface Port {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+export interface Ports {
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
+}
+
+export interface NetworkCalls {
+  /** Starts ONNX Runtime from bytes that were fetched and checked. First, once. */
+  start(module: string, binary: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Makes a session. */
+  open(name: string, model: Uint8Array<ArrayBuffer>): Promise<Ports>;
+  close(name: string): Promise<void>;
+  /** Runs a session; the inputs come back, so that their memory can be used again. */
+  run(name: string, inputs: readonly Numbers[]): Promise<{ readonly inputs: readonly Numbers[]; readonly outputs: readonly Numbers[] }>;
+  /** Bytes of WebAssembly memory held. */
+  memory(): Promise<number>;
+}
+
+export type Method = keyof NetworkCalls;
+
+export interface Call<M extends Method = Method> {
+  readonly id: number;
+  readonly method: M;
+  readonly args: Parameters<NetworkCalls[M]>;
+}
+
+export type Answer =
+  | { readonly id: number; readonly result: unknown }
+  /** `trapped`: the runtime broke off; where it is the cut one, at a function that it does not have. */
+  | { readonly id: number; readonly error: string; readonly trapped: boolean };
