@@ -35,7 +35,8 @@ internal static class SiteBuilder
 
         if (Directory.Exists(options.Out)) Directory.Delete(options.Out, recursive: true);
         Directory.Move(partial, options.Out);
-        return Table([.. shell.Where(asset => asset.Language is null or "en"), .. runtime.Runtimes(), .. runtime.FirstModels]);
+        var table = Table([.. shell.Where(asset => asset.Language is null or "en"), .. runtime.Runtimes(), .. runtime.FirstModels]);
+        return options.Collector is null ? table : $"{table}\nReports go to {options.Collector} and are about models {ModelsOf(options)}";
     }
 
     /// <summary>Pages, texts, scripts, styles, icons: what the service worker keeps first, in the languages that are used.</summary>
@@ -78,12 +79,15 @@ internal static class SiteBuilder
     }
 
     /// <summary>What the page is told about sharing: to whom, and about which models.</summary>
-    private static object InsightOf(SiteOptions options, SiteAsset script)
+    private static object InsightOf(SiteOptions options, SiteAsset script) =>
+        new { script = script.Url, options.Collector, model = ModelsOf(options).ToString(), options.Donations };
+
+    private static ModelId ModelsOf(SiteOptions options)
     {
         using var catalogue = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(options.Models, "models.json")));
         var models = catalogue.RootElement.GetProperty("models").EnumerateArray()
             .Select(model => (model.GetProperty("name").GetString()!, model.GetProperty("sha256").GetString()!));
-        return new { script = script.Url, options.Collector, model = ModelId.OfSet([.. models]).ToString(), options.Donations };
+        return ModelId.OfSet([.. models]);
     }
 
     private static async Task ServiceWorkerAsync(SiteFolder site, Bundler bundler, RuntimeAssets runtime, List<SiteAsset> shell, Uri? collector)
