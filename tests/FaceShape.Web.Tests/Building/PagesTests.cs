@@ -135,16 +135,15 @@ public sealed partial class PagesTests
     [Fact]
     public void The_accuracy_is_read_from_the_classifiers_card()
     {
-        var models = Directory.CreateTempSubdirectory("faceshape card ").FullName;
-        Assert.Null(Accuracy.Read(models));
-        var card = Path.Combine(Directory.CreateDirectory(Path.Combine(models, "classifiers")).FullName, "classifiers.json");
+        var card = Path.Combine(Path.GetTempPath(), $"faceshape-{Guid.NewGuid():N}.json");
+        Assert.Null(Accuracy.Read(card));
         File.WriteAllText(card, """{"figures":{"protocol":"identity-disjoint","read":70,"people":52,"perPhoto":{"top1":0.44,"top2":0.63}}}""");
-        Assert.Equal(new Accuracy(0.44, 0.63, 70, 52), Accuracy.Read(models));
+        Assert.Equal(new Accuracy(0.44, 0.63, 70, 52), Accuracy.Read(card));
         File.WriteAllText(card, """{"figures":{"protocol":"random","read":70,"people":52,"perPhoto":{"top1":0.9,"top2":0.95}}}""");
-        Assert.Null(Accuracy.Read(models));
+        Assert.Null(Accuracy.Read(card));
         File.WriteAllText(card, "{}");
-        Assert.Contains("classifiers.json cannot be read", Assert.Throws<SiteException>(() => Accuracy.Read(models)).Message, StringComparison.Ordinal);
-        Directory.Delete(models, recursive: true);
+        Assert.Contains($"{card} cannot be read", Assert.Throws<SiteException>(() => Accuracy.Read(card)).Message, StringComparison.Ordinal);
+        File.Delete(card);
     }
 
     private static async Task<Dictionary<string, string>> PagesAsync(SiteContext context) =>
