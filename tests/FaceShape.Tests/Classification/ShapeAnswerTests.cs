@@ -39,4 +39,11 @@ public class ShapeAnswerTests
         Assert.Equal([Shape.Oval], new ShapeAnswer(probabilities, 0, 0.9).Likely);
         Assert.Equal(5, new ShapeAnswer(probabilities, 0).Likely.Count);
     }
+
+    [Theory]
+    [InlineData(0.42, 0.28, false)]
+    [InlineData(0.41, 0.28, true)]
+    [InlineData(0.35, 0.35, true)]
+    public void It_lies_between_the_first_two_when_these_are_about_as_likely(double first, double second, bool close) =>
+        Assert.Equal(close, new ShapeAnswer([first, second, 1 - first - second, 0, 0], 0).IsClose);
 }

@@ -33,9 +33,10 @@ public class FaceTrunkTests
             return [new(1, 128, 8, 8)];
         }));
         var frame = new FaceFrame(new(100, 90), 30, 0);
+        var patch = FacePatch.Around(photo, new(0, 0, 200, 200));
 
-        await trunk.MapAsync(photo, frame, mirrored: false, TestContext.Current.CancellationToken);
-        await trunk.MapAsync(photo, frame, mirrored: true, TestContext.Current.CancellationToken);
+        await trunk.MapAsync(patch, frame, mirrored: false, TestContext.Current.CancellationToken);
+        await trunk.MapAsync(patch, frame, mirrored: true, TestContext.Current.CancellationToken);
 
         Assert.Equal([1, 3, 150, 150], seen[0].Shape);
         var rows = seen.Select(tensor => tensor.Data[(150 * 70)..(150 * 71)]).ToList();
