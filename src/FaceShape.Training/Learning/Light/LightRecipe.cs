@@ -11,7 +11,10 @@ namespace FaceShape.Training.Learning.Light;
 /// <param name="networkTrained">Called after each network, from several threads.</param>
 internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, int threads, Action? networkTrained = null) : IRecipe
 {
-    private readonly MapTrainingSet set = new(faces.Faces, [.. faces.Photos.Select(photo => photo.Label)], faces.People);
+    private readonly MapTrainingSet set = new(faces.Faces, [.. faces.Photos.Select(photo => photo.Label)], faces.People)
+    {
+        Mirrored = faces.Mirrored,
+    };
     private readonly MapEnsembleTrainer trainer = new(options, threads, networkTrained);
 
     public ReadPhotos Photos => faces;
