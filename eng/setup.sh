@@ -105,7 +105,7 @@ npm_install() {
 }
 
 cli_is_due() {
-  [ ! -e "$cli" ] || newer "$stamps/cli" src/FaceShape src/FaceShape.Native src/FaceShape.Training src/FaceShape.Cli src/Shared \
+  [ ! -e "$cli" ] || newer "$stamps/cli" src/FaceShape src/FaceShape.Native src/FaceShape.Training src/FaceShape.Collector src/FaceShape.Cli src/Shared \
     Directory.Build.props Directory.Packages.props global.json .editorconfig
 }
 
@@ -164,7 +164,8 @@ set_up_site() {
     touch "$stamps/site.begun"
     step browser 'Building the reader for the browser' dotnet publish src/FaceShape.Browser -c Release -nologo --tl:off -v:minimal
     step site 'Building the site' dotnet run --project src/FaceShape.Web -c Release -- \
-      --browser "$root/artifacts/publish/FaceShape.Browser/release_browser-wasm" --models "$root/models" --npm "$root/node_modules" --out "$site"
+      --browser "$root/artifacts/publish/FaceShape.Browser/release_browser-wasm" --models "$root/models" --npm "$root/node_modules" --out "$site" \
+      --address "${FACESHAPE_ADDRESS:-http://localhost:8080/}" --collector "${FACESHAPE_COLLECTOR:-}" --donations "${FACESHAPE_DONATIONS:-no}"
     mv "$stamps/site.begun" "$stamps/site"
   fi
   unlock

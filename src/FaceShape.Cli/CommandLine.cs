@@ -51,6 +51,8 @@ internal static class CommandLine
             TrainCommand.Create(terminal),
             TrainOutlineCommand.Create(terminal),
             ModelsCommand.Create(terminal),
+            ShadowCommand.Create(terminal),
+            SimulateCommand.Create(terminal),
             ServeCommand.Create(terminal),
         };
         root.HelpName = Name;

@@ -4,6 +4,7 @@ using FaceShape.Inference;
 using FaceShape.Native;
 using FaceShape.Shared;
 using FaceShape.Training.Data;
+using FaceShape.Training.Shadow;
 
 namespace FaceShape.Cli;
 
@@ -21,6 +22,7 @@ internal sealed record ErrorCode(string Code, string Meaning)
     [
         .. Enum.GetValues<PhotoError>().Select(error => new ErrorCode(new PhotoException(error, "").Code, Explain(error))),
         .. Enum.GetValues<ReadingProblem>().Select(problem => new ErrorCode(Names.Of(problem), Explain(problem))),
+        new(Names.OtherPerson, "with --same-person: somebody else than on the other photos"),
         .. Enum.GetValues<ModelError>().Select(error => new ErrorCode(new ModelException(error, "", "").Code, Explain(error))),
         new(LibraryMissing, "ONNX Runtime or libvips is not installed"),
         new(OutOfMemory, "there is not enough memory for this photo"),
@@ -34,7 +36,7 @@ internal sealed record ErrorCode(string Code, string Meaning)
         ModelException bad => (bad.Code, bad.Message),
         NativeLibraryException => (LibraryMissing, error.Message),
         OutOfMemoryException => (OutOfMemory, "There is not enough memory: use smaller pictures, or fewer --threads"),
-        DatasetException or SiteException or IOException or UnauthorizedAccessException => (null, error.Message),
+        DatasetException or ShadowException or SiteException or IOException or UnauthorizedAccessException => (null, error.Message),
         _ => (Internal, $"A fault of this program, please report it: {error.GetType().Name}: {error.Message}"),
     };
 

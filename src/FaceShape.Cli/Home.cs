@@ -15,6 +15,9 @@ internal static class Home
     /// <summary>Features of photos, kept by content hash.</summary>
     public static string FeatureCache => Path.Combine(Root, "artifacts", "features");
 
+    /// <summary>The collector's program.</summary>
+    public static string Collector => Path.Combine(Root, "artifacts", "bin", "FaceShape.Collector", "release", "FaceShape.Collector.dll");
+
     /// <summary>The site as ./run builds it.</summary>
     public static string Site => Path.Combine(Root, "artifacts", "site");
 

@@ -9,7 +9,7 @@ internal static class AdviceJson
     /// <summary>Appends <c>,"advice":{…}</c>.</summary>
     public static void Write(StringBuilder json, FaceReading face)
     {
-        var profile = FaceProfile.From(face.Answer.Shape, face.Answer.Jaw, face.Answer.Length, face.Measured?.Measurements);
+        var profile = FaceProfile.From(face.Answer, face.Measured?.Measurements);
         var lines = AdviceChooser.Choose(profile);
         json.Append(",\"advice\":{\"shapes\":[");
         for (var i = 0; i < profile.Shapes.Count; i++) WriteKey(json, i, AdviceKeys.Of(profile.Shapes[i]));

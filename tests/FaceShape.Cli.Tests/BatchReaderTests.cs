@@ -14,7 +14,7 @@ public class BatchReaderTests
     {
         var busy = 0;
         var most = 0;
-        var batch = new BatchReader(Decode, Open, SeveralFaces.Ask);
+        var batch = new BatchReader(Decode, Open, new());
 
         var outcomes = await batch.ReadAsync(Photos, workers, TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
@@ -37,7 +37,7 @@ public class BatchReaderTests
     {
         using var stop = new CancellationTokenSource();
         var begun = 0;
-        var batch = new BatchReader(Decode, Open, SeveralFaces.Ask);
+        var batch = new BatchReader(Decode, Open, new());
 
         var outcomes = await batch.ReadAsync(Photos, 1, stop.Token).ToListAsync(TestContext.Current.CancellationToken);
 
@@ -54,7 +54,7 @@ public class BatchReaderTests
     [Fact]
     public async Task A_fault_or_too_little_memory_is_the_answer_for_that_photo_alone()
     {
-        var batch = new BatchReader(Decode, Open, SeveralFaces.Ask);
+        var batch = new BatchReader(Decode, Open, new());
 
         var outcomes = await batch.ReadAsync([new("fault"), new("memory"), new("fine")], 1, TestContext.Current.CancellationToken)
             .ToListAsync(TestContext.Current.CancellationToken);
@@ -89,7 +89,7 @@ public class BatchReaderTests
         public ValueTask<PhotoReading> ReadAsync(Raster photo, ReadingOptions? options = null, CancellationToken cancellation = default)
         {
             cancellation.ThrowIfCancellationRequested();
-            return ValueTask.FromResult(new PhotoReading(photo.Width, photo.Height, [], [], ReadingProblem.NoFace));
+            return ValueTask.FromResult(new PhotoReading(Pipeline.Light, photo.Width, photo.Height, [], [], ReadingProblem.NoFace));
         }
 
         public void Dispose()

@@ -5,8 +5,8 @@ namespace FaceShape.Cli.Tests;
 
 public class ClassifyTests(TestPhotos photos) : IClassFixture<TestPhotos>
 {
-    private static readonly string[] Keys = ["photo", "status", "width", "height", "face", "attributes", "shape", "measurements",
-        "warnings", "milliseconds"];
+    private static readonly string[] Keys = ["photo", "status", "width", "height", "pipeline", "face", "attributes", "shape", "pose",
+        "measurements", "warnings", "milliseconds"];
 
     [Fact]
     public async Task Each_broken_photo_gets_its_code_in_one_line_and_nothing_else_of_the_batch_is_lost()
@@ -69,7 +69,7 @@ public class ClassifyTests(TestPhotos photos) : IClassFixture<TestPhotos>
         var run = await Cli.RunAsync("classify", photos.Face, "--json", "--detail");
 
         var line = Parse(Assert.Single(run.OutLines));
-        Assert.Equal([.. Keys[..5], "landmarks", "descriptor", .. Keys[5..]], line.EnumerateObject().Select(property => property.Name));
+        Assert.Equal([.. Keys[..6], "landmarks", "descriptor", "outline", "mesh", .. Keys[6..]], line.EnumerateObject().Select(property => property.Name));
         var landmarks = line.GetProperty("landmarks").EnumerateArray().ToList();
         Assert.Equal(68, landmarks.Count);
         Assert.All(landmarks, point =>
@@ -78,6 +78,60 @@ public class ClassifyTests(TestPhotos photos) : IClassFixture<TestPhotos>
             Assert.InRange(point[1].GetDouble(), 0, line.GetProperty("height").GetDouble());
         });
         Assert.Equal(128, line.GetProperty("descriptor").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task The_original_walk_keeps_the_contract_and_finds_the_same_face()
+    {
+        var light = Parse((await Cli.RunAsync("classify", photos.Face, "--json", "--detail")).Out);
+        var original = Parse((await Cli.RunAsync("classify", photos.Face, "--json", "--detail", "--pipeline", "original")).Out);
+
+        Assert.Equal("original", original.GetProperty("pipeline").GetString());
+        foreach (var key in (string[])["face", "landmarks", "descriptor", "attributes", "shape", "warnings", "milliseconds"])
+            Assert.True(original.TryGetProperty(key, out _), key);
+        Assert.Equal(68, original.GetProperty("landmarks").GetArrayLength());
+        var width = original.GetProperty("face").GetProperty("box")[2].GetDouble();
+
+        // The middle of each eye, the mouth's corners: what the alignment of the descriptor stands on.
+        foreach (var point in (int[])[36, 39, 42, 45, 48, 54]) Assert.InRange(Apart(light, original, point), 0, 0.05 * width);
+        var distance = Math.Sqrt(Descriptor(light).Zip(Descriptor(original), (a, b) => (a - b) * (a - b)).Sum());
+        Assert.InRange(distance, 0, 0.3);
+    }
+
+    [Fact]
+    public async Task Photos_of_one_person_give_one_answer_and_somebody_else_is_sent_away()
+    {
+        string[] batch = [photos.Face, photos.SameFace, photos.OtherFace, photos.InFolder("nothing here.jpg")];
+
+        var run = await Cli.RunAsync(["classify", "--same-person", "--json", .. batch]);
+
+        var lines = run.OutLines.Select(Parse).ToList();
+        Assert.Equal(batch, lines[..^1].Select(Photo));
+        Assert.Equal(["ok", "ok", "other-person", "not-found"], lines[..^1].Select(line => Status(line) == "ok" ? "ok" : Code(line)));
+        var fused = lines[^1].GetProperty("fused");
+        Assert.Equal(2, fused.GetProperty("photos").GetInt32());
+        Assert.Equal(1, fused.GetProperty("different").GetInt32());
+        Assert.Equal(1, fused.GetProperty("shape").GetProperty("probabilities").EnumerateObject().Sum(one => one.Value.GetDouble()), 5);
+        Assert.Equal($"2 of {batch.Length} photos were read", Assert.Single(run.ErrorLines));
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task For_people_the_answer_of_several_photos_is_a_last_card()
+    {
+        var run = await Cli.RunAsync("classify", "--same-person", photos.Face, photos.OtherFace);
+
+        Assert.Matches(@"\nTogether 1 photo\n  Shape    .*\d+ %", run.Out);
+        Assert.Contains("shows somebody else than the others", Assert.Single(run.ErrorLines[..^1]));
+    }
+
+    [Fact]
+    public async Task Without_any_photo_of_a_face_nothing_is_fused()
+    {
+        var run = await Cli.RunAsync("classify", "--same-person", "--json", photos.InFolder("nothing here.jpg"));
+
+        Assert.Equal("{\"fused\":null}", run.OutLines[^1]);
+        Assert.Equal(1, run.ExitCode);
     }
 
     [Fact]
@@ -121,14 +175,14 @@ public class ClassifyTests(TestPhotos photos) : IClassFixture<TestPhotos>
     public async Task A_model_that_is_wrong_is_said_for_each_photo_that_needs_it(string what, string code)
     {
         using var models = new ModelsCopy();
-        if (what == "missing") File.Delete(models.File("face_landmark_68.onnx"));
-        else models.FlipOneByte("face_landmark_68.onnx");
+        if (what == "missing") File.Delete(models.File("facemesh.onnx"));
+        else models.FlipOneByte("facemesh.onnx");
         var text = photos.Broken.Single(broken => broken.Code == "not-an-image").Photo;
 
         var run = await Cli.RunAsync("classify", photos.Face, text, photos.Face, "--json", "--models", models.Folder);
 
         Assert.Equal([code, "not-an-image", code], run.OutLines.Select(Parse).Select(Code));
-        Assert.Contains("face_landmark_68", run.OutLines[0]);
+        Assert.Contains("facemesh", run.OutLines[0]);
         Assert.Equal(1, run.ExitCode);
     }
 
@@ -158,6 +212,15 @@ public class ClassifyTests(TestPhotos photos) : IClassFixture<TestPhotos>
     private static string? Status(JsonElement line) => line.GetProperty("status").GetString();
 
     private static string? Code(JsonElement line) => line.GetProperty("error").GetProperty("code").GetString();
+
+    private static double Apart(JsonElement a, JsonElement b, int landmark)
+    {
+        var (first, second) = (a.GetProperty("landmarks")[landmark], b.GetProperty("landmarks")[landmark]);
+        return double.Hypot(first[0].GetDouble() - second[0].GetDouble(), first[1].GetDouble() - second[1].GetDouble());
+    }
+
+    private static IEnumerable<double> Descriptor(JsonElement line) =>
+        line.GetProperty("descriptor").EnumerateArray().Select(number => number.GetDouble());
 
     private static double Area(JsonElement face) =>
         face.GetProperty("face").GetProperty("box")[2].GetDouble() * face.GetProperty("face").GetProperty("box")[3].GetDouble();

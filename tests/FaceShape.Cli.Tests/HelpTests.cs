@@ -5,7 +5,7 @@ public class HelpTests
     public static TheoryData<string> Verbs =>
         new(
             "", "classify", "measure", "evaluate", "train", "train-outline",
-            "models", "models build", "models verify", "models list", "serve");
+            "models", "models build", "models verify", "models list", "shadow", "simulate", "serve");
 
     [Theory]
     [MemberData(nameof(Verbs))]

@@ -18,7 +18,7 @@ public class MeasureTests(TestPhotos photos) : IClassFixture<TestPhotos>
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var line = Parse(Assert.Single(run.OutLines));
         Assert.Equal(
-            ["photo", "status", "width", "height", "face", "pose", "measurements", "milliseconds"],
+            ["photo", "status", "width", "height", "pipeline", "face", "pose", "measurements", "warnings", "milliseconds"],
             line.EnumerateObject().Select(property => property.Name));
         var measured = line.GetProperty("measurements");
         Assert.Equal(Measurements, measured.EnumerateObject().Select(property => property.Name));
@@ -31,12 +31,13 @@ public class MeasureTests(TestPhotos photos) : IClassFixture<TestPhotos>
     }
 
     [Fact]
-    public async Task Detail_adds_26_points_around_the_face()
+    public async Task Detail_adds_26_points_around_the_face_and_468_of_its_surface()
     {
         var run = await Cli.RunAsync("measure", photos.Face, "--json", "--detail");
 
         var line = Parse(Assert.Single(run.OutLines));
         var box = line.GetProperty("face").GetProperty("box").EnumerateArray().Select(number => number.GetDouble()).ToArray();
+        Assert.Equal(468, line.GetProperty("mesh").GetArrayLength());
         var outline = line.GetProperty("outline").EnumerateArray()
             .Select(point => (X: point[0].GetDouble(), Y: point[1].GetDouble())).ToList();
         Assert.Equal(26, outline.Count);

@@ -12,24 +12,35 @@ public sealed class ReadingJsonTests
 {
     private static readonly FaceReading Face = MakeFace(x: 10.12345);
 
+    private static readonly FaceReading Original = MakeFace(x: 10.12345) with
+    {
+        Measured = null,
+        Proportions = new FaceMeasurements(120, 100, 80, 40, Math.PI / 2, 0.1, -0.25),
+    };
+
     private static FaceReading MakeFace(double x)
     {
         var points = new Point[FaceLandmarks68.Count];
         for (var i = 0; i < points.Length; i++) points[i] = new(i + 0.00049, -i);
         var descriptor = new float[128];
         for (var i = 0; i < descriptor.Length; i++) descriptor[i] = (i - 64) / 640f;
+        var mesh = new FaceMeshPoints(
+            [.. Enumerable.Range(0, FaceMeshPoints.Count).Select(i => new Point(i, 2 * i))], new double[FaceMeshPoints.Count], 1);
+        var measured = new OutlineMeasurements(
+            new(250, 6.2), new(150, 7), new(190.12341, 4), new(160, 3.5), new(110, 8), new(Math.PI / 2, Math.PI / 60),
+            new(1.31579, 0.04), new(0.79, 0.04), new(0.842, 0.021), new(double.NaN, 0.04));
         return new(
             new(new Box(x, -0.0001, 200, 250.9996), 0.99987654),
             new(points),
-            descriptor,
-            new FaceMeasurements(120, 100, 80, 40, Math.PI / 2, 0.1, -0.25),
-            new(JawType.Soft, 0.75),
-            new(FaceLength.Long, 0.6),
-            new ShapeAnswer([0.2, 0.1, 0.5, 0.15, 0.05], 0.45),
-            [PhotoWarning.CutOff, PhotoWarning.TooNear]);
+            new(new(JawType.Soft, 0.75), new(FaceLength.Long, 0.6), new([0.2, 0.1, 0.5, 0.15, 0.05], 0.45, 0.14)),
+            [PhotoWarning.CutOff, PhotoWarning.TooNear])
+        {
+            Descriptor = descriptor,
+            Measured = new(mesh, new(new Point[FaceOutlinePoints.Count]), measured, new(0.1, -0.2, Math.PI / 6)),
+        };
     }
 
-    private static PhotoReading Read(params FaceReading[] faces) => new(675, 680, [], faces, null);
+    private static PhotoReading Read(params FaceReading[] faces) => new(Pipeline.Light, 675, 680, [], faces, null);
 
     private static string[] Keys(JsonElement element) => [.. element.EnumerateObject().Select(property => property.Name)];
 
@@ -41,14 +52,21 @@ public sealed class ReadingJsonTests
         var root = JsonElement.Parse(text);
         string[] expected =
         [
-            "photo", "status", "width", "height", "face", "landmarks", "descriptor", "attributes", "shape", "measurements", "warnings",
-            "milliseconds",
+            "photo", "status", "width", "height", "pipeline", "face", "landmarks", "descriptor", "outline", "mesh", "attributes", "shape",
+            "pose", "measurements", "warnings", "milliseconds",
         ];
         Assert.Equal(expected, Keys(root));
         Assert.Equal(["box", "score"], Keys(root.GetProperty("face")));
-        Assert.Equal(["label", "probability", "second", "abstained", "probabilities"], Keys(root.GetProperty("shape")));
+        Assert.Equal(["label", "probability", "second", "abstained", "probabilities", "set"], Keys(root.GetProperty("shape")));
         Assert.Equal(["heart", "oblong", "oval", "round", "square"], Keys(root.GetProperty("shape").GetProperty("probabilities")));
-        Assert.Equal(["lengthToWidth", "jawToCheek", "chinToJaw", "jawAngle", "roll", "yaw"], Keys(root.GetProperty("measurements")));
+        Assert.Equal(["yaw", "pitch", "roll"], Keys(root.GetProperty("pose")));
+        Assert.Equal(
+            [
+                "faceLength", "foreheadWidth", "cheekboneWidth", "jawWidth", "chinWidth", "jawAngle", "lengthToWidth", "foreheadToCheek",
+                "jawToCheek", "chinToJaw",
+            ],
+            Keys(root.GetProperty("measurements")));
+        Assert.All(root.GetProperty("measurements").EnumerateObject(), one => Assert.Equal(["value", "error"], Keys(one.Value)));
         Assert.Equal(["decode", "detect"], Keys(root.GetProperty("milliseconds")));
         Assert.DoesNotContain('\n', text);
     }
@@ -67,7 +85,7 @@ public sealed class ReadingJsonTests
         Assert.Equal([67, -67], Numbers(root.GetProperty("landmarks")[67]));
         var descriptor = Numbers(root.GetProperty("descriptor"));
         Assert.Equal(128, descriptor.Length);
-        for (var i = 0; i < descriptor.Length; i++) Assert.Equal(Face.Descriptor[i], descriptor[i], 5e-8);
+        for (var i = 0; i < descriptor.Length; i++) Assert.Equal(Face.Descriptor![i], descriptor[i], 5e-8);
         var attributes = root.GetProperty("attributes");
         Assert.Equal("soft", attributes.GetProperty("jaw").GetProperty("label").GetString());
         Assert.Equal(0.6, attributes.GetProperty("length").GetProperty("probability").GetDouble());
@@ -76,8 +94,16 @@ public sealed class ReadingJsonTests
         Assert.Equal("heart", shape.GetProperty("second").GetString());
         Assert.False(shape.GetProperty("abstained").GetBoolean());
         Assert.Equal(0.15, shape.GetProperty("probabilities").GetProperty("round").GetDouble());
-        Assert.Equal(90, root.GetProperty("measurements").GetProperty("jawAngle").GetDouble());
-        Assert.Equal(1.2, root.GetProperty("measurements").GetProperty("lengthToWidth").GetDouble());
+        Assert.Equal(["oval", "heart", "round"], root.GetProperty("shape").GetProperty("set").EnumerateArray().Select(one => one.GetString()));
+        Assert.False(root.GetProperty("shape").TryGetProperty("between", out _));
+        Assert.Equal("light", root.GetProperty("pipeline").GetString());
+        Assert.Equal(30, root.GetProperty("pose").GetProperty("roll").GetDouble());
+        var measurements = root.GetProperty("measurements");
+        Assert.Equal((90, 3), Measured(measurements, "jawAngle"));
+        Assert.Equal((190.1234, 4), Measured(measurements, "cheekboneWidth"));
+        Assert.Equal((1.3158, 0.04), Measured(measurements, "lengthToWidth"));
+        Assert.Equal(26, root.GetProperty("outline").GetArrayLength());
+        Assert.Equal([467, 934, 0], Numbers(root.GetProperty("mesh")[467]));
         Assert.Equal(["cut-off", "too-near"], root.GetProperty("warnings").EnumerateArray().Select(w => w.GetString()));
     }
 
@@ -86,7 +112,57 @@ public sealed class ReadingJsonTests
     {
         var root = JsonElement.Parse(ReadingJson.WriteOk(null, Read(Face), ReadingDetail.None));
 
-        Assert.Equal(["status", "width", "height", "face", "attributes", "shape", "measurements", "warnings"], Keys(root));
+        Assert.Equal(
+            ["status", "width", "height", "pipeline", "face", "attributes", "shape", "pose", "measurements", "warnings"], Keys(root));
+    }
+
+    [Fact]
+    public void The_original_walk_gives_proportions_instead_of_measurements_and_no_set()
+    {
+        var reading = Read(Original) with { Pipeline = Pipeline.Original };
+
+        var root = JsonElement.Parse(ReadingJson.WriteOk("a.jpg", reading, ReadingDetail.All));
+
+        Assert.Equal(
+            [
+                "photo", "status", "width", "height", "pipeline", "face", "landmarks", "descriptor", "attributes", "shape", "proportions",
+                "warnings",
+            ],
+            Keys(root));
+        Assert.Equal("original", root.GetProperty("pipeline").GetString());
+        Assert.False(root.GetProperty("shape").TryGetProperty("set", out _));
+        Assert.Equal(["lengthToWidth", "jawToCheek", "chinToJaw", "jawAngle", "roll", "yaw"], Keys(root.GetProperty("proportions")));
+        Assert.Equal(90, root.GetProperty("proportions").GetProperty("jawAngle").GetDouble());
+        Assert.Equal(1.2, root.GetProperty("proportions").GetProperty("lengthToWidth").GetDouble());
+    }
+
+    [Fact]
+    public void A_measured_photo_says_nothing_about_shapes()
+    {
+        var root = JsonElement.Parse(ReadingJson.WriteMeasured("a.jpg", Read(Face), ReadingDetail.None));
+
+        Assert.Equal(["photo", "status", "width", "height", "pipeline", "face", "pose", "measurements", "warnings"], Keys(root));
+    }
+
+    [Fact]
+    public void A_close_answer_names_the_two_it_lies_between()
+    {
+        var close = Face with { Answer = Face.Answer with { Shape = new([0.3, 0.1, 0.35, 0.15, 0.1], 0.4) } };
+
+        var shape = JsonElement.Parse(ReadingJson.WriteOk(null, Read(close), ReadingDetail.None)).GetProperty("shape");
+
+        Assert.Equal(["oval", "heart"], shape.GetProperty("between").EnumerateArray().Select(one => one.GetString()));
+        Assert.True(shape.GetProperty("abstained").GetBoolean());
+    }
+
+    [Fact]
+    public void Several_photos_of_one_person_are_one_object()
+    {
+        var fused = JsonElement.Parse(ReadingJson.WriteFused(new(3, 2, 1.25, Face.Answer), Pipeline.Light)).GetProperty("fused");
+
+        Assert.Equal(["photos", "different", "worth", "attributes", "shape"], Keys(fused));
+        Assert.Equal(1.25, fused.GetProperty("worth").GetDouble());
+        Assert.Equal("{\"fused\":null}", ReadingJson.WriteFused(null, Pipeline.Light));
     }
 
     [Fact]
@@ -108,21 +184,22 @@ public sealed class ReadingJsonTests
         Assert.Equal(10.123, root.GetProperty("face").GetProperty("box")[0].GetDouble());
         Assert.Equal([300d, 600d], root.GetProperty("others").EnumerateArray()
             .Select(o => o.GetProperty("face").GetProperty("box")[0].GetDouble()));
-        Assert.Equal(["face", "attributes", "shape", "measurements", "warnings"], Keys(root.GetProperty("others")[1]));
+        Assert.Equal(["face", "attributes", "shape", "pose", "measurements", "warnings"], Keys(root.GetProperty("others")[1]));
     }
 
     [Fact]
     public void What_cannot_be_computed_is_null()
     {
-        var flat = Face with { Measurements = new FaceMeasurements(double.PositiveInfinity, 0, 0, 0, double.NaN, 0, 0) };
+        var flat = Original with { Proportions = new FaceMeasurements(double.PositiveInfinity, 0, 0, 0, double.NaN, 0, 0) };
 
-        var text = ReadingJson.WriteOk(null, Read(flat), ReadingDetail.All);
+        var proportions = JsonElement.Parse(ReadingJson.WriteOk(null, Read(flat), ReadingDetail.All)).GetProperty("proportions");
+        var measured = JsonElement.Parse(ReadingJson.WriteOk(null, Read(Face), ReadingDetail.All)).GetProperty("measurements");
 
-        var measurements = JsonElement.Parse(text).GetProperty("measurements");
-        Assert.Equal(JsonValueKind.Null, measurements.GetProperty("lengthToWidth").ValueKind);
-        Assert.Equal(JsonValueKind.Null, measurements.GetProperty("chinToJaw").ValueKind);
-        Assert.Equal(JsonValueKind.Null, measurements.GetProperty("jawAngle").ValueKind);
-        Assert.Equal(0, measurements.GetProperty("roll").GetDouble());
+        Assert.Equal(JsonValueKind.Null, proportions.GetProperty("lengthToWidth").ValueKind);
+        Assert.Equal(JsonValueKind.Null, proportions.GetProperty("chinToJaw").ValueKind);
+        Assert.Equal(JsonValueKind.Null, proportions.GetProperty("jawAngle").ValueKind);
+        Assert.Equal(0, proportions.GetProperty("roll").GetDouble());
+        Assert.Equal(JsonValueKind.Null, measured.GetProperty("chinToJaw").GetProperty("value").ValueKind);
     }
 
     [Theory]
@@ -156,7 +233,7 @@ public sealed class ReadingJsonTests
     [Fact]
     public void A_reading_without_a_face_is_not_written_as_ok()
     {
-        var nobody = new PhotoReading(10, 10, [], [], ReadingProblem.NoFace);
+        var nobody = new PhotoReading(Pipeline.Light, 10, 10, [], [], ReadingProblem.NoFace);
 
         Assert.Throws<ArgumentException>(() => ReadingJson.WriteOk(null, nobody, ReadingDetail.None));
     }
@@ -169,6 +246,7 @@ public sealed class ReadingJsonTests
         AssertDistinct(Enum.GetValues<FaceLength>().Select(Names.Of));
         AssertDistinct(Enum.GetValues<ReadingProblem>().Select(Names.Of));
         AssertDistinct(Enum.GetValues<PhotoWarning>().Select(Names.Of));
+        AssertDistinct(Enum.GetValues<Pipeline>().Select(Names.Of));
         AssertDistinct(Enum.GetValues<ReadingStage>().Select(Names.Of));
     }
 
@@ -194,4 +272,7 @@ public sealed class ReadingJsonTests
     }
 
     private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(number => number.GetDouble())];
+
+    private static (double Value, double Error) Measured(JsonElement measurements, string name) =>
+        (measurements.GetProperty(name).GetProperty("value").GetDouble(), measurements.GetProperty(name).GetProperty("error").GetDouble());
 }

@@ -16,6 +16,12 @@ public sealed class TestPhotos : IAsyncLifetime
     /// <summary>One face, cut from a demo picture of the package that the weights come from.</summary>
     public string Face => InFolder("face.png");
 
+    /// <summary>The same face, cut a little wider.</summary>
+    public string SameFace => InFolder("same.png");
+
+    /// <summary>Another person of the same picture.</summary>
+    public string OtherFace => InFolder("other.png");
+
     /// <summary>Several faces of similar size.</summary>
     public static string Group => Repository.Npm("@vladmandic", "face-api", "demo", "sample6.jpg");
 
@@ -44,7 +50,10 @@ public sealed class TestPhotos : IAsyncLifetime
             (Write("landscape.png", PhotoEncoder.Png(Pictures.Landscape(640, 480))), "no-face"),
             (Group, "several-faces"),
         ];
-        Write("face.png", PhotoEncoder.Png(await CutFaceAsync()));
+        var (face, wider, other) = await CutFacesAsync();
+        Write("face.png", PhotoEncoder.Png(face));
+        Write("same.png", PhotoEncoder.Png(wider));
+        Write("other.png", PhotoEncoder.Png(other));
     }
 
     public ValueTask DisposeAsync()
@@ -54,15 +63,21 @@ public sealed class TestPhotos : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static async Task<Raster> CutFaceAsync()
+    private static async Task<(Raster Face, Raster Wider, Raster Other)> CutFacesAsync()
     {
-        var run = await Cli.RunAsync("classify", Group, "--several-faces", "all", "--json");
+        var run = await Cli.RunAsync("classify", Group, "--several-faces", "all", "--pipeline", "original", "--json");
         Assert.True(run.ExitCode == 0, run.Out + run.Error);
-        var box = JsonDocument.Parse(run.Out).RootElement.GetProperty("face").GetProperty("box").EnumerateArray()
-            .Select(number => (int)number.GetDouble()).ToArray();
-        var (x, y, width, height) = (box[0] - box[2] / 4, box[1] - box[3] / 3, box[2] * 3 / 2, box[3] * 3 / 2);
+        var largest = JsonDocument.Parse(run.Out).RootElement;
+        var group = new PhotoDecoder().DecodeFile(Group);
+        return (Cut(largest, 0.25), Cut(largest, 0.3), Cut(largest.GetProperty("others")[0], 0.25));
 
-        return Pictures.Cut(new PhotoDecoder().DecodeFile(Group), x, y, width, height);
+        Raster Cut(JsonElement face, double room)
+        {
+            var box = face.GetProperty("face").GetProperty("box").EnumerateArray().Select(number => (int)number.GetDouble()).ToArray();
+            var (left, top) = (Math.Max(0, box[0] - (int)(room * box[2])), Math.Max(0, box[1] - (int)(room * box[3] * 4 / 3)));
+            var (width, height) = ((int)(box[2] * (1 + 2 * room)), (int)(box[3] * (1 + 2 * room)));
+            return Pictures.Cut(group, left, top, Math.Min(width, group.Width - left), Math.Min(height, group.Height - top));
+        }
     }
 
     /// <summary>The beginning of a valid PNG: what a bomb shows before it goes off.</summary>

@@ -13,14 +13,18 @@ public class FaceReaderTests
     public async Task One_face_is_read_through_all_rooms_in_order()
     {
         List<ReadingStage> stages = [];
-        using var reader = await FaceReader.CreateAsync(new Networks(Square(0.5, 0.35)), Cancel);
+        using var reader = await Readers.OpenAsync(Pipeline.Original, new Networks(Square(0.5, 0.35)), Cancel);
 
         var reading = await reader.ReadAsync(Photo, new() { StageEnded = stages.Add }, Cancel);
 
         var face = Assert.Single(reading.Faces);
-        Assert.Equal(0.6, face.Shape.Probability, 6);
-        Assert.Equal(JawType.Soft, face.Jaw.Label);
-        Assert.Equal(FaceLength.Long, face.Length.Label);
+        Assert.Equal(Pipeline.Original, reading.Pipeline);
+        Assert.Equal(128, face.Descriptor!.Count);
+        Assert.NotNull(face.Proportions);
+        Assert.Null(face.Measured);
+        Assert.Equal(0.6, face.Answer.Shape.Probability, 6);
+        Assert.Equal(JawType.Soft, face.Answer.Jaw.Label);
+        Assert.Equal(FaceLength.Long, face.Answer.Length.Label);
         Assert.Equal([ReadingStage.Detect, ReadingStage.Landmarks, ReadingStage.Describe, ReadingStage.Classify], stages);
     }
 

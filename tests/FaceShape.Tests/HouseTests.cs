@@ -16,9 +16,10 @@ public partial class HouseTests
         ["FaceShape"] = [],
         ["FaceShape.Native"] = ["FaceShape"],
         ["FaceShape.Browser"] = ["FaceShape"],
+        ["FaceShape.Collector"] = ["FaceShape"],
         ["FaceShape.Training"] = ["FaceShape", "FaceShape.Native"],
-        ["FaceShape.Cli"] = ["FaceShape.Training"],
-        ["FaceShape.Web"] = [],
+        ["FaceShape.Cli"] = ["FaceShape.Collector", "FaceShape.Training"],
+        ["FaceShape.Web"] = ["FaceShape"],
     };
 
     public static TheoryData<string> Rooms =>

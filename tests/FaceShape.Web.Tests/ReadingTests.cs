@@ -69,7 +69,7 @@ public sealed class ReadingTests(Site site, OpenVisit open) : IClassFixture<Open
         var answer = await visit.AnswerAsync();
         var face = await NativeReader.ReadAsync(NativeReader.Decode((await Photos.FaceAsync()).Bytes));
         // A film has less colour than a photo, so only the likelihood of the shape is compared, and loosely.
-        Assert.Equal(face.Shape.Probability, answer.Probabilities[Names.Of(face.Shape.Label)], 0.2);
+        Assert.Equal(face.Answer.Shape.Probability, answer.Probabilities[Names.Of(face.Answer.Shape.Label)], 0.2);
         Assert.True(await visit.Page.EvaluateAsync<bool>("document.getElementById('video').srcObject === null"));
     }
 
@@ -103,9 +103,9 @@ public sealed class ReadingTests(Site site, OpenVisit open) : IClassFixture<Open
     private static async Task AssertSameAsync(Photo photo, Answer answer)
     {
         var face = await NativeReader.ReadAsync(NativeReader.Decode(photo.Bytes));
-        Assert.Equal(Names.Of(face.Shape.Label), answer.Shape);
+        Assert.Equal(Names.Of(face.Answer.Shape.Label), answer.Shape);
         Assert.Equal(Names.Shapes.Length, answer.Probabilities.Count);
         foreach (var (index, name) in Names.Shapes.ToArray().Index())
-            Assert.Equal(face.Shape.Probabilities[index], answer.Probabilities[name], 0.02);
+            Assert.Equal(face.Answer.Shape.Probabilities[index], answer.Probabilities[name], 0.02);
     }
 }

@@ -60,8 +60,8 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
         await visit.PressAsync("The largest");
         var answer = await visit.AnswerAsync();
         var face = await NativeReader.ReadAsync(NativeReader.Decode(Photos.Group.Bytes));
-        Assert.Equal(Names.Of(face.Shape.Label), answer.Shape);
-        Assert.Equal(face.Shape.Probability, answer.Probability, 0.02);
+        Assert.Equal(Names.Of(face.Answer.Shape.Label), answer.Shape);
+        Assert.Equal(face.Answer.Shape.Probability, answer.Probability, 0.02);
     }
 
     [Fact]

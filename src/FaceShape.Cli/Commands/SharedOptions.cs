@@ -25,10 +25,11 @@ internal static class SharedOptions
             DefaultValueFactory = _ => 0,
         }, 0, Training.Data.LabelledFolder.MaxPad);
 
-    /// <summary>Whose classifiers are trained or scored.</summary>
-    public static Option<Training.Pipeline> TrainedPipeline() => new("--pipeline")
+    /// <summary>Which of the two walks.</summary>
+    /// <param name="what">What it decides, for the help.</param>
+    public static Option<Pipeline> PipelineOption(string what) => new("--pipeline")
     {
-        Description = "Whose classifiers: the light ones, or the original's three (default: light)",
+        Description = what,
         HelpName = "light|original",
         CustomParser = ParsePipeline,
     };
@@ -39,6 +40,9 @@ internal static class SharedOptions
             Description = "Folder of the models and their models.json instead of the one that came with the program",
             HelpName = "DIR",
         };
+
+    public static Option<DirectoryInfo?> ReportFolder() =>
+        new("--out") { Description = "Folder for shadow.md, shadow.json and shadow.html", HelpName = "DIR" };
 
     public static Argument<string[]> LabelledFolders() => OfPaths(new("FOLDER")
     {
@@ -61,12 +65,12 @@ internal static class SharedOptions
         return option;
     }
 
-    private static Training.Pipeline ParsePipeline(ArgumentResult result)
+    private static Pipeline ParsePipeline(ArgumentResult result)
     {
         switch (result.Tokens.Single().Value)
         {
-            case "light": return Training.Pipeline.Light;
-            case "original": return Training.Pipeline.Original;
+            case "light": return Pipeline.Light;
+            case "original": return Pipeline.Original;
             case var other:
                 result.AddError($"--pipeline must be light or original, not '{other}'");
                 return default;

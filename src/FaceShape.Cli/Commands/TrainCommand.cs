@@ -28,7 +28,7 @@ internal static class TrainCommand
             Required = true,
         };
         var pad = SharedOptions.Pad();
-        var pipeline = SharedOptions.TrainedPipeline();
+        var pipeline = SharedOptions.PipelineOption("Whose classifiers: the light ones, or the original's three (default: light)");
         var seed = SharedOptions.Seed();
         var threads = SharedOptions.Threads();
         var models = SharedOptions.Models();

@@ -7,9 +7,9 @@ namespace FaceShape.Cli.Photos;
 /// <summary>Reads many photos on several workers and gives what became of them in the order of the list.</summary>
 /// <param name="decode">File in, upright pixels out; called from several threads.</param>
 /// <param name="open">Opens a reader; each worker has its own.</param>
-/// <param name="severalFaces">What happens when a photo shows several faces.</param>
+/// <param name="options">How each photo is read.</param>
 internal sealed class BatchReader(
-    Func<string, Raster> decode, Func<CancellationToken, ValueTask<IFaceReader>> open, SeveralFaces severalFaces)
+    Func<string, Raster> decode, Func<CancellationToken, ValueTask<IFaceReader>> open, ReadingOptions options)
 {
     /// <summary>Most workers at a time, as each holds its own copy of the networks.</summary>
     public const int MaxWorkers = 16;
@@ -78,8 +78,7 @@ internal sealed class BatchReader(
             var raster = decode(photo);
             clock.Ended("decode");
             if (reader is null) throw problem!;
-            var options = new ReadingOptions { SeveralFaces = severalFaces, StageEnded = clock.Ended };
-            var reading = await reader.ReadAsync(raster, options, cancellation).ConfigureAwait(false);
+            var reading = await reader.ReadAsync(raster, options with { StageEnded = clock.Ended }, cancellation).ConfigureAwait(false);
             return reading.Problem is { } none
                 ? Unread(photo, none, reading.Detected.Count, raster)
                 : new PhotoRead(photo, reading, clock.Times);
@@ -96,7 +95,7 @@ internal sealed class BatchReader(
     }
 
     /// <summary>What a photo without an answer is told.</summary>
-    internal static PhotoFailed Unread(string photo, ReadingProblem problem, int faces, Raster raster) =>
+    private static PhotoFailed Unread(string photo, ReadingProblem problem, int faces, Raster raster) =>
         new(photo, Names.Of(problem), Remedy(problem, faces), raster.Width, raster.Height);
 
     private static string Remedy(ReadingProblem problem, int faces) => problem switch

@@ -27,13 +27,12 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
     /// <summary>How sure the reader was, how often it was right, and on how many photos.</summary>
     public IReadOnlyList<double[]> Reliability { get; init; } = [];
 
-    /// <summary>Reads the card of the trained classifiers.</summary>
-    /// <param name="models">The folder of the models.</param>
+    /// <summary>Reads the card of trained classifiers.</summary>
+    /// <param name="path">A file that <c>faceshape train</c> wrote.</param>
     /// <returns>Null where there is no card, or its figures were not measured this way.</returns>
     /// <exception cref="SiteException">The card is damaged.</exception>
-    public static Accuracy? Read(string models)
+    public static Accuracy? Read(string path)
     {
-        var path = Path.Combine(models, "classifiers", "classifiers.json");
         if (!File.Exists(path)) return null;
         try
         {

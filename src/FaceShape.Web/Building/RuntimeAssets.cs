@@ -72,6 +72,9 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
     public static IReadOnlyList<ModelFacts> Describe(string models) =>
         Parse<Descriptions>(models, "models.json").Models;
 
+    /// <summary>The card of the classifiers that answer in the page.</summary>
+    public static string Card(string models) => Path.Combine(models, "classifiers", "light.json");
+
     private static List<ModelItem> ModelList(string folder) => Parse<Catalogue>(folder, "models.json").Models;
 
     private static T Parse<T>(string folder, string file)

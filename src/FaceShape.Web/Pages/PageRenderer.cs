@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using FaceShape.Web.Languages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -30,7 +32,8 @@ internal static class PageRenderer
     /// <summary>Renders all pages in all languages, and the one for addresses without a page in the first.</summary>
     public static async Task<IReadOnlyList<RenderedPage>> RenderAsync(SiteContext site, IReadOnlyList<Translation> translations)
     {
-        await using var services = new ServiceCollection().BuildServiceProvider();
+        // Letters of all languages are written as they are; only what HTML takes for its own is escaped.
+        await using var services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         List<RenderedPage> rendered = [];
         foreach (var translation in translations)

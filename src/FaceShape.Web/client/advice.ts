@@ -1,8 +1,11 @@
 import { byId, html } from './dom.ts';
+import { ownBreadth, overFiveOutlines } from './five-outlines.ts';
 import { draw, type DrawnFace, type Stroke } from './illustration.ts';
+import { KeepPanel, type Summary } from './keep.ts';
 import type { FaceReading, ShapeName } from './protocol.ts';
 import { absolute } from './site.ts';
-import { adviceUrl, say, shapeWord, words } from './words.ts';
+import { adviceUrl, percent, say, shapeWord, words } from './words.ts';
+import { canBeWorn, Worn } from './worn.ts';
 
 interface Item {
   readonly key: string;
@@ -32,7 +35,10 @@ export class AdvicePanel {
   readonly #section = byId('advice');
   /** Kept while the page is open, for the next photo. */
   readonly #chosen = new Set(['hair', 'glasses']);
+  readonly #worn = new Worn();
+  readonly #keep = new KeepPanel(() => this.#summaries());
   #book: Promise<AdviceBook> | undefined;
+  #read: AdviceBook | undefined;
   #shown: FaceReading | undefined;
 
   constructor() {
@@ -42,8 +48,9 @@ export class AdvicePanel {
 
   async show(reading: FaceReading): Promise<void> {
     this.#shown = reading;
+    this.#worn.show(reading);
     try {
-      const book = await this.#load();
+      const book = (this.#read = await this.#load());
       if (this.#shown !== reading) return;
       this.#section.replaceChildren(...this.#content(book, reading));
     } catch (error) {
@@ -51,10 +58,13 @@ export class AdvicePanel {
       this.#section.replaceChildren(title(), html('p', {}, words.advice.missing));
     }
     this.#section.hidden = false;
+    this.#keep.show(reading);
   }
 
   clear(): void {
     this.#shown = undefined;
+    this.#worn.clear();
+    this.#keep.clear();
     this.#section.hidden = true;
     this.#section.replaceChildren();
   }
@@ -95,25 +105,59 @@ export class AdvicePanel {
         ...introduction(book, reading).map((text) => html('p', {}, text)),
         ...(advice.traits.length > 0 ? [html('ul', {}, ...advice.traits.map((trait) => html('li', {}, book.traits[trait] ?? trait)))] : []),
         html('p', { class: 'hint' }, words.advice.convention)),
+      ...outlines(book, reading),
       html('div', { class: 'topics', role: 'group', 'aria-label': words.advice.topics }, ...chips),
       topics,
     ];
   }
 
-  #topic(book: AdviceBook, topic: Topic, { advice, shape }: FaceReading): HTMLElement {
+  #topic(book: AdviceBook, topic: Topic, { advice, shape, outline }: FaceReading): HTMLElement {
     const id = `advice-${topic.key}`;
     const drawn = advice.shapes.length > 2 ? 'oval' : shape.label;
     const groups = topic.groups.map(({ name, items }) => {
       const lines = (kind: 'prefer' | 'avoid'): HTMLElement[] => Object.keys(advice[kind])
         .flatMap((key) => items.filter((item) => item.key === key))
-        .map((item) => card(book, item, kind, advice[kind][item.key] ?? '', drawn));
+        .map((item) => this.#card(book, item, kind, advice[kind][item.key] ?? '', drawn, topic.key + name));
       return { name, lines: [...lines('prefer'), ...lines('avoid')] };
     });
     return html('section', { class: 'topic', 'data-topic': topic.key, 'aria-labelledby': id },
       html('h3', { id }, topic.name),
+      ...(topic.key === 'glasses' && outline ? [html('p', {}, say(words.advice.widest, { width: percent(ownBreadth(outline)) }))] : []),
       ...groups.filter(({ lines }) => lines.length > 0).map(({ name, lines }) =>
         html('div', { class: 'group' }, html('h4', {}, name), html('ul', { class: 'items' }, ...lines))),
       html('p', { class: 'hint' }, say(words.advice.source, { source: topic.source })));
+  }
+
+  #card(book: AdviceBook, { key, name, how, strokes }: Item, kind: 'prefer' | 'avoid', reason: string, shape: ShapeName, place: string): HTMLElement {
+    return html('li', { 'data-advice': kind, 'data-item': key },
+      draw(book.face, shape, key, strokes),
+      html('p', { class: 'verdict' }, words.advice[kind]),
+      html('h5', {}, name),
+      html('p', {}, `${how} `, html('em', {}, book.reasons[reason] ?? '')),
+      ...(canBeWorn(strokes) ? [this.#wear(place, name, strokes)] : []));
+  }
+
+  /** A switch that shows an item on the photo, in place of another of its kind. */
+  #wear(place: string, name: string, strokes: readonly Stroke[]): HTMLButtonElement {
+    const button = html('button', { type: 'button', class: 'wear', 'data-place': place, 'aria-label': `${words.advice.wear}: ${name}` }, words.advice.wear);
+    const mark = (): void => button.setAttribute('aria-pressed', String(this.#worn.wears(place, strokes)));
+    mark();
+    button.addEventListener('click', () => {
+      this.#worn.toggle(place, strokes);
+      for (const other of this.#section.querySelectorAll(`.wear[data-place="${place}"]`)) other.setAttribute('aria-pressed', 'false');
+      mark();
+      byId('photo').scrollIntoView({ block: 'nearest' });
+    });
+    return button;
+  }
+
+  /** What is advised in the chosen topics, in words. */
+  #summaries(): Summary[] {
+    const advised = this.#shown?.advice.prefer ?? {};
+    return (this.#read?.topics ?? []).filter(({ key }) => this.#chosen.has(key)).map(({ name, groups }) => ({
+      topic: name,
+      names: groups.flatMap(({ items }) => items).filter(({ key }) => key in advised).map((item) => item.name),
+    }));
   }
 }
 
@@ -127,11 +171,8 @@ function introduction(book: AdviceBook, { advice, shape }: FaceReading): string[
   return [say(words.advice.both, { first: shapeWord(first), second: shapeWord(second) }), book.needs[first], book.needs[second]];
 }
 
-function card(book: AdviceBook, { key, name, how, strokes }: Item, kind: 'prefer' | 'avoid', reason: string, shape: ShapeName): HTMLElement {
-  return html('li', { 'data-advice': kind, 'data-item': key },
-    draw(book.face, shape, key, strokes),
-    html('p', { class: 'verdict' }, words.advice[kind]),
-    html('h5', {}, name),
-    html('p', {}, `${how} `, html('em', {}, book.reasons[reason] ?? '')));
+/** The person's own outline over the five ideal ones; not where it was not measured. */
+function outlines(book: AdviceBook, reading: FaceReading): HTMLElement[] {
+  const compared = overFiveOutlines(book.face, reading);
+  return compared.length === 0 ? [] : [html('figure', { class: 'five' }, html('figcaption', {}, words.advice.outlines), html('ul', {}, ...compared))];
 }
-

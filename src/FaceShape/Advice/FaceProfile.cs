@@ -8,9 +8,6 @@ namespace FaceShape.Advice;
 /// <param name="Traits">What is told beyond the shape; may be empty.</param>
 public sealed record FaceProfile(IReadOnlyList<Shape> Shapes, IReadOnlyList<FaceTrait> Traits)
 {
-    /// <summary>The runner-up is in question too from this share of the first choice's probability on.</summary>
-    public const double NearlyAsLikely = 0.75;
-
     /// <summary>The probability from which jaw and length are taken as told.</summary>
     public const double Told = 0.7;
 
@@ -21,14 +18,12 @@ public sealed record FaceProfile(IReadOnlyList<Shape> Shapes, IReadOnlyList<Face
     public const double MiddlingJaw = 0.88;
 
     /// <summary>What was read from a face.</summary>
-    /// <param name="shape">The shape's probabilities.</param>
-    /// <param name="jaw">The jaw.</param>
-    /// <param name="length">The length.</param>
+    /// <param name="answer">Jaw type, face length, shape.</param>
     /// <param name="outline">What was measured on the outline, where it was: a width is told when it departs by more than its error.</param>
-    public static FaceProfile From(
-        ShapeAnswer shape, AttributeAnswer<JawType> jaw, AttributeAnswer<FaceLength> length, OutlineMeasurements? outline = null)
+    public static FaceProfile From(Classified answer, OutlineMeasurements? outline = null)
     {
-        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(answer);
+        var (jaw, length, shape) = answer;
         List<FaceTrait> traits = [];
         if (jaw.Probability >= Told) traits.Add(jaw.Label == JawType.Angular ? FaceTrait.AngularJaw : FaceTrait.SoftJaw);
         if (length.Probability >= Told) traits.Add(length.Label == FaceLength.Long ? FaceTrait.LongFace : FaceTrait.ShortFace);
@@ -44,8 +39,7 @@ public sealed record FaceProfile(IReadOnlyList<Shape> Shapes, IReadOnlyList<Face
     private static Shape[] InQuestion(ShapeAnswer shape)
     {
         if (shape.Abstained) return [Shape.Heart, Shape.Oblong, Shape.Oval, Shape.Round, Shape.Square];
-        var close = shape.Probabilities[(int)shape.Second] >= NearlyAsLikely * shape.Probability;
-        return close ? [shape.Label, shape.Second] : [shape.Label];
+        return shape.IsClose ? [shape.Label, shape.Second] : [shape.Label];
     }
 
     private static void Add(List<FaceTrait> traits, Measurement measured, double middling, FaceTrait wide, FaceTrait narrow)

@@ -19,6 +19,7 @@ public sealed class FacePatch
     private const int FractionBits = 6;
     private const int FractionOne = 1 << FractionBits;
     private const int PositionBits = 16;
+    private const long HalfFraction = 1L << (PositionBits - FractionBits - 1);
     private const int LaneBits = 21;
     private const ulong Lane = (1UL << LaneBits) - 1;
 
@@ -73,7 +74,7 @@ public sealed class FacePatch
         for (var row = 0; row < size; row++)
         {
             var start = first + down * row;
-            Fill(tensor.Data.AsSpan(row * size), size, (Fixed(start.X), Fixed(start.Y)), (stepX, stepY), scaling);
+            Fill(tensor.Data.AsSpan(row * size), size, (Fixed(start.X) + HalfFraction, Fixed(start.Y) + HalfFraction), (stepX, stepY), scaling);
         }
 
         return tensor;
@@ -116,5 +117,5 @@ public sealed class FacePatch
     private static ulong Spread(uint rgba) =>
         (rgba & 0xFF) | ((ulong)(rgba & 0xFF00) << (LaneBits - 8)) | ((ulong)(rgba & 0xFF0000) << (2 * LaneBits - 16));
 
-    private static long Fixed(double position) => (long)Math.Floor(position * (1 << PositionBits));
+    private static long Fixed(double position) => (long)Math.Round(position * (1 << PositionBits));
 }

@@ -29,4 +29,21 @@ public class ShapeAnswerTests
         var answer = new ShapeAnswer([0.05, 0.1, 0.5, 0.05, 0.3], 0);
         Assert.Equal((Shape.Oval, Shape.Square), (answer.Label, answer.Second));
     }
+
+    [Fact]
+    public void Likely_shapes_come_the_likeliest_first_and_are_never_none()
+    {
+        double[] probabilities = [0.2, 0.1, 0.3, 0.3, 0.1];
+
+        Assert.Equal([Shape.Oval, Shape.Round, Shape.Heart], new ShapeAnswer(probabilities, 0, 0.15).Likely);
+        Assert.Equal([Shape.Oval], new ShapeAnswer(probabilities, 0, 0.9).Likely);
+        Assert.Equal(5, new ShapeAnswer(probabilities, 0).Likely.Count);
+    }
+
+    [Theory]
+    [InlineData(0.43, 0.28, false)]
+    [InlineData(0.41, 0.28, true)]
+    [InlineData(0.35, 0.35, true)]
+    public void It_lies_between_the_first_two_when_these_are_about_as_likely(double first, double second, bool close) =>
+        Assert.Equal(close, new ShapeAnswer([first, second, 1 - first - second, 0, 0], 0).IsClose);
 }

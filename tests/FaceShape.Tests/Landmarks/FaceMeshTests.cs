@@ -38,13 +38,13 @@ public class FaceMeshTests
     [Fact]
     public async Task Looks_that_agree_give_the_mesh_where_it_is_in_the_photo()
     {
-        // This network always sees the same face, symmetric and in the middle of its square.
-        var seen = Meshes.Drawn(new(96, 90), 30, 0);
+        // This network always sees the same face, symmetric and about where a square that fits has it.
+        var seen = Meshes.Drawn(new(96, 78), 46, 0);
         using var model = new MadeUpNetwork("facemesh", _ => Answer(seen, 0.9f));
 
-        var mesh = await new FaceMesh(model).LocateAsync(Photo, new(new(100, 100, 128, 128), 0.9), TestContext.Current.CancellationToken);
+        var mesh = await LocateAsync(new(model), new(100, 100, 128, 128));
 
-        Assert.Equal(5, model.Runs);
+        Assert.Equal(2, model.Runs);
         Assert.NotNull(mesh);
         Assert.Equal(0.9, mesh.Presence, 6);
         Assert.Equal(0, mesh.Roll, 6);
@@ -63,9 +63,35 @@ public class FaceMeshTests
         using var model = new MadeUpNetwork("facemesh", _ => Answer(Meshes.Drawn(new(96, 90), 30, 0), 0.4f));
         var net = new FaceMesh(model);
 
-        Assert.Null(await net.LocateAsync(Photo, new(new(100, 100, 128, 128), 0.9), TestContext.Current.CancellationToken));
-        Assert.Null(await net.LocateAsync(Photo, new(new(100, 100, 0, 0), 0.9), TestContext.Current.CancellationToken));
+        Assert.Null(await LocateAsync(net, new(100, 100, 128, 128)));
+        Assert.Null(await LocateAsync(net, new(100, 100, 0, 0)));
     }
+
+    [Fact]
+    public async Task A_box_that_is_far_off_takes_one_more_look()
+    {
+        // Half as large as the box promised, and turned.
+        using var model = new MadeUpNetwork("facemesh", _ => Answer(Meshes.Drawn(new(96, 90), 20, 0.3), 0.9f));
+
+        Assert.NotNull(await LocateAsync(new(model), new(100, 100, 128, 128)));
+
+        Assert.Equal(3, model.Runs);
+    }
+
+    [Fact]
+    public void The_square_that_is_expected_turns_with_the_face_about_its_box()
+    {
+        var level = FaceMesh.Expect(new(new(100, 120, 100, 80), 0.9));
+        var turned = FaceMesh.Expect(new(new(100, 120, 100, 80), 0.9) { Roll = Math.PI / 2 });
+
+        Assert.Equal((150, true), (level.Center.X, level.Center.Y < 160));
+        Assert.Equal(160, turned.Center.Y, 9);
+        Assert.Equal(160 - level.Center.Y, turned.Center.X - 150, 9);
+        Assert.Equal(level.Side, turned.Side);
+    }
+
+    private static async Task<FaceMeshPoints?> LocateAsync(FaceMesh net, Box box) =>
+        await net.LocateAsync(FacePatch.Around(Photo, box), new(box, 0.9), TestContext.Current.CancellationToken);
 
     private static Tensor[] Answer(FaceMeshPoints mesh, float presence)
     {

@@ -1,5 +1,6 @@
 using FaceShape.Geometry;
 using FaceShape.Imaging;
+using FaceShape.Landmarks;
 using FaceShape.Quality;
 
 namespace FaceShape.Tests.Quality;
@@ -50,6 +51,30 @@ public class PhotoQualityTests
             [PhotoWarning.Turned, PhotoWarning.Tilted],
             PhotoQuality.Assess(Checkers(128, 60), Face, Straight with { Yaw = -0.5, Roll = 0.4 }));
 
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(25, 0, 0, PhotoWarning.Turned)]
+    [InlineData(-25, 0, 0, PhotoWarning.Turned)]
+    [InlineData(0, 30, 0, PhotoWarning.Turned)]
+    [InlineData(0, 0, 20, PhotoWarning.Tilted)]
+    public void A_measured_head_is_judged_by_its_turn_in_space(double yaw, double pitch, double roll, params PhotoWarning[] expected)
+    {
+        var pose = new HeadPose(double.DegreesToRadians(yaw), double.DegreesToRadians(pitch), double.DegreesToRadians(roll));
+
+        Assert.Equal(expected, Assess(Outlines.Oval(70, 95, 0), pose, new(200, 200)));
+    }
+
+    [Fact]
+    public void A_face_whose_outline_leaves_the_photo_is_cut_off() =>
+        Assert.Equal([PhotoWarning.CutOff], Assess(Outlines.Oval(70, 95, 0), default, new(200, 90)));
+
+    [Fact]
+    public void A_small_outline_is_small_and_a_large_one_too_near()
+    {
+        Assert.Equal([PhotoWarning.Small], Assess(Outlines.Oval(35, 50, 0), default, new(200, 200)));
+        Assert.Equal([PhotoWarning.TooNear], Assess(Outlines.Oval(125, 160, 0), default, new(200, 200)));
+    }
+
     [Fact]
     public void Tone_does_not_depend_on_the_size_of_the_photo()
     {
@@ -70,5 +95,15 @@ public class PhotoQualityTests
         }
 
         return new(side, side, pixels);
+    }
+
+    private static IReadOnlyList<PhotoWarning> Assess(FaceOutlinePoints outline, HeadPose pose, Point at)
+    {
+        var photo = Checkers(128, 60);
+        var placed = outline.Map(point => point + at);
+        var none = new Measurement(1, 0);
+        var measured = new MeasuredFace(
+            Meshes.Drawn(at, 60, 0), placed, new(none, none, none, none, none, none, none, none, none, none), pose);
+        return PhotoQuality.Assess(photo, FacePatch.Around(photo, Box.Around(placed.Points)), measured);
     }
 }

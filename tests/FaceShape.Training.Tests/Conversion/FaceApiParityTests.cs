@@ -43,17 +43,34 @@ public class FaceApiParityTests
     public async Task The_descriptor_is_that_of_the_original() =>
         AssertClose(Read().Descriptor, (await Run(ModelNames.FaceRecognitionNet, 150, Normalize))[0].Data, 2e-6);
 
+    [Fact]
+    public async Task The_descriptor_in_two_parts_is_that_of_the_whole()
+    {
+        var whole = (await Run(ModelNames.FaceRecognitionNet, 150, Normalize))[0].Data;
+
+        var map = (await Run(ModelNames.DescriptorTrunk, 150, Normalize))[0];
+        using var rest = Open(ModelNames.DescriptorRest);
+        var parts = (await rest.RunAsync([map], TestContext.Current.CancellationToken))[0].Data;
+
+        Assert.Equal([1, 128, 8, 8], map.Shape);
+        AssertClose(whole, parts, 1e-5);
+    }
+
     private static Task<IReadOnlyList<Tensor>> Detect() => Run(ModelNames.SsdMobileNetV1, 512, (value, _) => value / 127.5f - 1);
 
     private static float Normalize(int value, int channel) => (value - Mean[channel]) / 255;
 
     private static async Task<IReadOnlyList<Tensor>> Run(string name, int side, Func<int, int, float> normalize)
     {
+        using var model = Open(name);
+        return await model.RunAsync([Pattern(side, normalize)], TestContext.Current.CancellationToken);
+    }
+
+    private static OnnxModel Open(string name)
+    {
         Repository.Npm("@vladmandic", "face-api");
         Repository.Npm("onnxruntime-node");
-        var bytes = ConvertedModel.All.Single(model => model.Name == name).ToBytes(Repository.Path("node_modules"));
-        using var model = OnnxModel.Open(name, bytes, threads: 1);
-        return await model.RunAsync([Pattern(side, normalize)], TestContext.Current.CancellationToken);
+        return OnnxModel.Open(name, ConvertedModel.All.Single(model => model.Name == name).ToWholeBytes(Repository.Path("node_modules")), threads: 1);
     }
 
     /// <summary>The same integers as in Reference/make.mjs.</summary>

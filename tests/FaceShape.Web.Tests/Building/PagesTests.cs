@@ -1,34 +1,58 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using FaceShape.Testing;
 using FaceShape.Web.Building;
+using FaceShape.Web.Languages;
 using FaceShape.Web.Pages;
 
 namespace FaceShape.Web.Tests.Building;
 
 public sealed partial class PagesTests
 {
-    private static readonly PageContext Context =
-        new("assets/main.js", "assets/site.css", "assets/icon.svg", "assets/icon.png", new(11_300_000, 31_300_000, new(0.541, 0.768, 4728, 371)));
+    private const string Address = "https://example.org/face/";
+
+    private static readonly IReadOnlyList<Translation> Translations = Translation.ReadAll(Repository.Path("src", "FaceShape.Web"));
+
+    private static readonly Accuracy Measured = new(0.541, 0.768, 4728, 371)
+    {
+        Interval = [0.47, 0.58],
+        Leaky = [0.7, 0.87],
+        Ece = 0.025,
+        Coverage = [[0.5, 0.64], [1, 0.541]],
+        Confusion = [.. Enumerable.Range(0, 5).Select(row => Enumerable.Range(0, 5).Select(column => row == column ? 6 : 1).ToArray())],
+        Reliability = [[0.3, 0.28, 100], [0.7, 0.72, 80]],
+    };
+
+    private static readonly SiteContext Context = new(
+        "assets/main.js", "assets/site.css", "assets/icon.svg", "assets/icon.png", new(Address),
+        new(6_300_000, 21_300_000, 7_500_000, Measured, [new("blazeface", "npm", "Apache-2.0", new('a', 64), 500_000, 300_000)]),
+        Language.All.ToDictionary(language => language.Code, language => $"assets/advice-{language.Code}.json"));
+
+    public static TheoryData<string> Languages => [.. Language.All.Select(language => language.Code)];
 
     [Fact]
     public async Task No_page_has_code_or_style_of_its_own()
     {
         foreach (var (name, html) in await PagesAsync(Context))
         {
-            Assert.DoesNotMatch(@"<script(?![^>]*\ssrc=)", html);
+            Assert.DoesNotMatch(@"<script(?![^>]*\ssrc=)(?! type=""application/(ld&#x2B;)?json"")", html);
             Assert.DoesNotMatch(@"<style|\sstyle=|\son[a-z]+=""|javascript:", html);
-            Assert.False(html.Contains("http://", StringComparison.Ordinal) || html.Contains("https://", StringComparison.Ordinal), $"{name} names another site");
+            var loaded = OwnAddress().Replace(html, "");
+            Assert.False(loaded.Contains("http://", StringComparison.Ordinal) || loaded.Contains("https://", StringComparison.Ordinal), $"{name} names another site");
         }
     }
 
     [Fact]
-    public async Task Every_page_has_a_language_a_title_a_description_and_one_main_heading()
+    public async Task Every_page_has_a_language_a_direction_a_title_a_description_and_one_main_heading()
     {
         var pages = await PagesAsync(Context);
-        foreach (var html in pages.Values)
+        Assert.Equal(10 * Language.All.Count + 1, pages.Count);
+        foreach (var (file, html) in pages)
         {
+            var language = Language.All.FirstOrDefault(one => one.Folder.Length > 0 && file.StartsWith(one.Folder, StringComparison.Ordinal)) ?? Language.All[0];
             Assert.StartsWith("<!DOCTYPE html>", html, StringComparison.Ordinal);
-            Assert.Matches(@"<html lang=""en""", html);
+            Assert.Contains($"<html lang=\"{language.Code}\" dir=\"{language.Direction}\"", html, StringComparison.Ordinal);
             Assert.Matches(@"<meta name=""description"" content=""[^""]{40,}""", html);
             Assert.Single(Regex.Matches(html, "<h1"));
         }
@@ -51,31 +75,84 @@ public sealed partial class PagesTests
     }
 
     [Fact]
+    public async Task Every_page_names_its_own_address_and_those_in_other_languages()
+    {
+        var html = (await PagesAsync(Context))["es/shapes/heart/index.html"];
+        Assert.Contains($"<link rel=\"canonical\" href=\"{Address}es/shapes/heart/\"", html, StringComparison.Ordinal);
+        Assert.Contains($"hreflang=\"ar\" href=\"{Address}ar/shapes/heart/\"", html, StringComparison.Ordinal);
+        Assert.Contains($"hreflang=\"x-default\" href=\"{Address}shapes/heart/\"", html, StringComparison.Ordinal);
+        using var data = JsonDocument.Parse(Regex.Match(html, @"<script type=""application/ld&#x2B;json"">(.+?)</script>").Groups[1].Value);
+        Assert.Equal(("Article", "es"), (data.RootElement.GetProperty("@type").GetString(), data.RootElement.GetProperty("inLanguage").GetString()));
+    }
+
+    [Fact]
+    public async Task The_map_of_the_site_lists_every_page_in_every_language()
+    {
+        var pages = await PageRenderer.RenderAsync(Context, Translations);
+        var map = Encoding.UTF8.GetString(SiteMap.Xml(new(Address), pages));
+        Assert.Equal(10 * Language.All.Count, Regex.Matches(map, "<loc>").Count);
+        Assert.Contains($"<loc>{Address}tr/accuracy/</loc>", map, StringComparison.Ordinal);
+        Assert.DoesNotContain("404", map, StringComparison.Ordinal);
+        Assert.Contains($"Sitemap: {Address}sitemap.xml", Encoding.UTF8.GetString(SiteMap.Robots(new(Address))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task The_guide_to_each_shape_advises_on_every_topic(string language)
+    {
+        var pages = await PagesAsync(Context);
+        foreach (var outline in Outline.All)
+        {
+            var html = pages[$"{Language.All.Single(one => one.Code == language).Folder}shapes/{outline.Name}/index.html"];
+            var sections = Regex.Matches(html, @"<section class=""topic"" id=""(\w+)"".*?</section>", RegexOptions.Singleline);
+            Assert.Equal(["hair", "beard", "glasses", "brows", "makeup", "earrings", "neckline"], sections.Select(section => section.Groups[1].Value));
+            Assert.All(sections, section => Assert.Contains("data-advice=\"prefer\"", section.Value, StringComparison.Ordinal));
+            Assert.All(sections, section => Assert.Contains("data-advice=\"avoid\"", section.Value, StringComparison.Ordinal));
+            Assert.All(Regex.Matches(html, "<li data-advice.*?</li>", RegexOptions.Singleline), item =>
+                Assert.Contains("<path class=\"ill-face\"", item.Value, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task The_measured_accuracy_is_stated_where_there_is_one_and_only_there()
     {
         Assert.Contains("4,728 labelled photos of 371 people", (await PagesAsync(Context))["index.html"], StringComparison.Ordinal);
         var without = await PagesAsync(Context with { Facts = Context.Facts with { Accuracy = null } });
         Assert.All(without.Values, html => Assert.DoesNotContain("identity-disjoint", html, StringComparison.Ordinal));
+        Assert.Contains("No figures were measured", without["accuracy/index.html"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_accuracy_is_drawn_as_charts_that_can_be_read_out()
+    {
+        var html = (await PagesAsync(Context))["accuracy/index.html"];
+        Assert.Contains("aria-label=\"how sure the reader was, how often it was right: 30%, 28%; 70%, 72%\"", html, StringComparison.Ordinal);
+        Assert.Contains("<polyline class=\"curve\" points=\"165,86.4 330,110.2\">", html.Replace(" />", ">", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(25, Regex.Matches(html, "<td data-tenth").Count);
+        Assert.Contains("<td data-tenth=\"6\">60%</td>", html, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_accuracy_is_read_from_the_classifiers_card()
     {
-        var models = Directory.CreateTempSubdirectory("faceshape card ").FullName;
-        Assert.Null(Accuracy.Read(models));
-        var card = Path.Combine(Directory.CreateDirectory(Path.Combine(models, "classifiers")).FullName, "classifiers.json");
+        var card = Path.Combine(Path.GetTempPath(), $"faceshape-{Guid.NewGuid():N}.json");
+        Assert.Null(Accuracy.Read(card));
         File.WriteAllText(card, """{"figures":{"protocol":"identity-disjoint","read":70,"people":52,"perPhoto":{"top1":0.44,"top2":0.63}}}""");
-        Assert.Equal(new Accuracy(0.44, 0.63, 70, 52), Accuracy.Read(models));
+        Assert.Equal(new Accuracy(0.44, 0.63, 70, 52), Accuracy.Read(card));
         File.WriteAllText(card, """{"figures":{"protocol":"random","read":70,"people":52,"perPhoto":{"top1":0.9,"top2":0.95}}}""");
-        Assert.Null(Accuracy.Read(models));
+        Assert.Null(Accuracy.Read(card));
         File.WriteAllText(card, "{}");
-        Assert.Contains("classifiers.json cannot be read", Assert.Throws<SiteException>(() => Accuracy.Read(models)).Message, StringComparison.Ordinal);
-        Directory.Delete(models, recursive: true);
+        Assert.Contains($"{card} cannot be read", Assert.Throws<SiteException>(() => Accuracy.Read(card)).Message, StringComparison.Ordinal);
+        File.Delete(card);
     }
 
-    private static async Task<Dictionary<string, string>> PagesAsync(PageContext context) =>
-        (await PageRenderer.RenderAsync(context)).ToDictionary(page => page.File, page => Encoding.UTF8.GetString(page.Html));
+    private static async Task<Dictionary<string, string>> PagesAsync(SiteContext context) =>
+        (await PageRenderer.RenderAsync(context, Translations)).ToDictionary(page => page.File, page => Encoding.UTF8.GetString(page.Html));
 
     [GeneratedRegex(@"<a [^>]*href=""(?!#)([^""]*)""")]
     private static partial Regex Links();
+
+    // What search engines are told: nothing is loaded from there.
+    [GeneratedRegex(@"<link rel=""(canonical|alternate)""[^>]*>|<script type=""application/ld&#x2B;json"">.*?</script>")]
+    private static partial Regex OwnAddress();
 }

@@ -6,7 +6,7 @@ public sealed class SiteOptionsTests
 {
     [Theory]
     [InlineData("--browser is missing")]
-    [InlineData("--models needs a folder", "--browser", "b", "--models")]
+    [InlineData("--models needs a value", "--browser", "b", "--models")]
     [InlineData("Unknown option --colour", "--colour", "red")]
     public void Wrong_usage_says_what_is_wrong_and_how_to_use_it(string words, params string[] args)
     {
@@ -23,5 +23,13 @@ public sealed class SiteOptionsTests
         Assert.Equal(Path.Combine(Environment.CurrentDirectory, "published here"), options.Browser);
         Assert.Equal("/tmp/site", options.Out);
         Assert.Equal(Path.Combine(Environment.CurrentDirectory, "models"), options.Models);
+    }
+
+    [Fact]
+    public void The_address_is_whole_and_ends_with_a_slash()
+    {
+        Assert.Equal("https://example.org/face/", SiteOptions.Parse(["--browser", "b", "--address", "https://example.org/face"]).Address.AbsoluteUri);
+        foreach (var wrong in new[] { "example.org", "ftp://example.org", "" })
+            Assert.StartsWith("--address", Assert.Throws<SiteException>(() => SiteOptions.Parse(["--browser", "b", "--address", wrong])).Message, StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,91 @@
+using FaceShape.Imaging;
+using FaceShape.Native.Imaging;
+using FaceShape.Native.Models;
+using FaceShape.Training.Data;
+using FaceShape.Training.Protocol;
+
+namespace FaceShape.Training.Shadow;
+
+/// <summary>Lets two sets of models read the same photos: <c>faceshape shadow</c>.</summary>
+/// <param name="champion">Folder of the models in use.</param>
+/// <param name="challenger">Folder of the models beside them.</param>
+public sealed class ShadowService(string champion, string challenger)
+{
+    private static readonly ReadingOptions Largest = new() { SeveralFaces = SeveralFaces.Largest };
+
+    /// <summary>Compares both on photos.</summary>
+    /// <param name="folders">Labelled folders, and folders that only hold photos.</param>
+    /// <param name="most">Most photos; they are drawn at random.</param>
+    /// <param name="mirrored">Also reads each photo mirrored.</param>
+    /// <param name="seed">The same seed draws the same photos.</param>
+    /// <param name="threads">Workers.</param>
+    /// <param name="progress">Told about each photo; null for none.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="DatasetException">A folder cannot be used.</exception>
+    /// <exception cref="Inference.ModelException">A model is missing or damaged.</exception>
+    /// <exception cref="ShadowException">There is no photo.</exception>
+    public async Task<ShadowReport> CompareAsync(
+        IReadOnlyList<string> folders, int most, bool mirrored, int seed, int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var photos = ShadowPhotos.Find(folders, most, seed);
+        var read = new Pair[photos.Count];
+        int next = -1, done = 0;
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(threads, Math.Max(1, photos.Count))).Select(_ => Task.Run(WorkAsync, cancellation))).ConfigureAwait(false);
+        return OfflineComparison.Of(ModelIdentity.Of(champion).ToString(), ModelIdentity.Of(challenger).ToString(), Answers(photos, read, cancellation));
+
+        async Task WorkAsync()
+        {
+            using var one = await OpenAsync(champion, cancellation).ConfigureAwait(false);
+            using var other = await OpenAsync(challenger, cancellation).ConfigureAwait(false);
+            for (var i = Interlocked.Increment(ref next); i < photos.Count; i = Interlocked.Increment(ref next))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                read[i] = await ReadAsync(one, other, photos[i], mirrored, cancellation).ConfigureAwait(false);
+                progress?.Report(new("Reading", Interlocked.Increment(ref done), photos.Count));
+            }
+        }
+    }
+
+    private static async Task<FaceReader> OpenAsync(string folder, CancellationToken cancellation) =>
+        await FaceReader.CreateAsync(new NativeModelSource(folder, threads: 1), cancellation).ConfigureAwait(false);
+
+    private static async Task<Pair> ReadAsync(FaceReader one, FaceReader other, ShadowPhoto photo, bool mirrored, CancellationToken cancellation)
+    {
+        Raster picture;
+        try
+        {
+            picture = new PhotoDecoder().DecodeFile(photo.Path).Pad(photo.Pad, PadFill.Edge);
+        }
+        catch (PhotoException)
+        {
+            return default;
+        }
+
+        var pair = new Pair(await FaceAsync(one, picture, cancellation).ConfigureAwait(false), await FaceAsync(other, picture, cancellation).ConfigureAwait(false), null, null);
+        if (!mirrored || pair.Champion is null || pair.Challenger is null) return pair;
+        var mirror = picture.Mirror();
+        var (first, second) = (await FaceAsync(one, mirror, cancellation).ConfigureAwait(false), await FaceAsync(other, mirror, cancellation).ConfigureAwait(false));
+        return pair with { ChampionSteady = first?.Answer.Shape.Label == pair.Champion.Answer.Shape.Label, ChallengerSteady = second?.Answer.Shape.Label == pair.Challenger.Answer.Shape.Label };
+    }
+
+    private static async Task<FaceReading?> FaceAsync(FaceReader reader, Raster picture, CancellationToken cancellation) =>
+        (await reader.ReadAsync(picture, Largest, cancellation).ConfigureAwait(false)).Faces is [var face, ..] ? face : null;
+
+    /// <summary>Photos of one person are found by the champion's descriptors; who has none is a person of their own.</summary>
+    private static List<PairedAnswer> Answers(IReadOnlyList<ShadowPhoto> photos, Pair[] read, CancellationToken cancellation)
+    {
+        var described = Enumerable.Range(0, read.Length).Where(i => read[i].Champion is not null).ToList();
+        var people = IdentityClusters.Find([.. described.Select(i => read[i].Champion!.Descriptor!.ToArray())], cancellation: cancellation);
+        var personOf = described.Zip(people).ToDictionary(pair => pair.First, pair => pair.Second);
+        var next = people.DefaultIfEmpty(-1).Max() + 1;
+        return [.. Enumerable.Range(0, read.Length).Select(i => new PairedAnswer(
+            personOf.TryGetValue(i, out var person) ? person : next++,
+            photos[i].Label,
+            read[i].Champion is { } one ? [.. one.Answer.Shape.Probabilities] : null,
+            read[i].Challenger is { } other ? [.. other.Answer.Shape.Probabilities] : null,
+            read[i].ChampionSteady,
+            read[i].ChallengerSteady))];
+    }
+
+    private readonly record struct Pair(FaceReading? Champion, FaceReading? Challenger, bool? ChampionSteady, bool? ChallengerSteady);
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text;
+using FaceShape.Collector.Donations;
+using FaceShape.Collector.Storage;
+
+namespace FaceShape.Collector.Tests;
+
+public sealed class DonationTests(PostgresCluster postgres)
+{
+    private static readonly byte[] Photo = [0xFF, 0xD8, 0xFF, 0xE0, .. Encoding.ASCII.GetBytes("made up, not a photo of anybody")];
+
+    public static TheoryData<string> Databases => ["sqlite", "postgres"];
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_photo_is_kept_sealed_and_deleted_by_its_code_alone(string database)
+    {
+        await using var collector = await StartAsync(database);
+        var (status, code) = await collector.DonateAsync(Photo);
+        Assert.Equal(HttpStatusCode.Created, status);
+        var kept = Assert.Single(await KeptAsync(collector));
+        Assert.DoesNotContain("made up", Encoding.ASCII.GetString(kept.Sealed));
+        Assert.DoesNotContain(code!, Encoding.ASCII.GetString(kept.Key));
+
+        Assert.Equal(HttpStatusCode.NotFound, await collector.DeleteDonationAsync(DonationSafe.NewCode()));
+        Assert.Single(await KeptAsync(collector));
+        Assert.Equal(HttpStatusCode.NoContent, await collector.DeleteDonationAsync(code!));
+        Assert.Empty(await KeptAsync(collector));
+        Assert.Equal(HttpStatusCode.NotFound, await collector.DeleteDonationAsync(code!));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_photo_expires(string database)
+    {
+        await using var collector = await StartAsync(database);
+        await collector.DonateAsync(Photo);
+        collector.Clock.Pass(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
+        await collector.CleanAsync();
+        Assert.Single(await KeptAsync(collector));
+
+        collector.Clock.Pass(TimeSpan.FromSeconds(1));
+        Assert.Empty(await KeptAsync(collector));
+        Assert.Equal(1, await collector.Store.ExpireDonationsAsync(collector.Clock.GetUtcNow().ToUnixTimeSeconds(), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Only_photos_of_a_bounded_size_and_number_are_taken()
+    {
+        await using var collector = await StartAsync("sqlite");
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await collector.DonateAsync(Photo, "image/png")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await collector.DonateAsync("no photo"u8.ToArray())).Status);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await collector.DonateAsync(new byte[512 * 1024 + 1])).Status);
+        Assert.Empty(await KeptAsync(collector));
+        for (var i = 0; i < 3; i++) Assert.Equal(HttpStatusCode.Created, (await collector.DonateAsync(Photo)).Status);
+        Assert.Equal(HttpStatusCode.InsufficientStorage, (await collector.DonateAsync(Photo)).Status);
+    }
+
+    [Fact]
+    public async Task Without_room_for_photos_there_is_no_door_for_them()
+    {
+        await using var collector = await StartAsync("sqlite", options => options with { Donations = 0 });
+        Assert.Equal(HttpStatusCode.NotFound, (await collector.DonateAsync(Photo)).Status);
+    }
+
+    [Fact]
+    public void A_sealed_photo_opens_with_its_key_alone_and_cannot_be_changed_or_swapped()
+    {
+        var folder = Directory.CreateTempSubdirectory("faceshape-collector-").FullName;
+        using var safe = new DonationSafe(Path.Combine(folder, "a.key"));
+        using var same = new DonationSafe(Path.Combine(folder, "a.key"));
+        using var other = new DonationSafe(Path.Combine(folder, "b.key"));
+        var kept = safe.Seal(Photo, "code", 1);
+
+        Assert.Equal(Photo, same.Open(kept));
+        Assert.Throws<CollectorException>(() => other.Open(kept));
+        Assert.Throws<CollectorException>(() => safe.Open(kept with { Key = DonationSafe.KeyOf("another") }));
+        kept.Sealed[20] ^= 1;
+        Assert.Throws<CollectorException>(() => safe.Open(kept));
+        Assert.NotEqual(safe.Seal(Photo, "code", 1).Sealed, safe.Seal(Photo, "code", 1).Sealed);
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder, "a.key")));
+        File.WriteAllText(Path.Combine(folder, "c.key"), "short");
+        Assert.Throws<CollectorException>(() => new DonationSafe(Path.Combine(folder, "c.key")));
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_key_can_look_at_the_photos_that_have_not_expired()
+    {
+        await using var collector = await StartAsync("sqlite");
+        await collector.DonateAsync(Photo);
+        var folder = Directory.CreateTempSubdirectory("faceshape-collector-").FullName;
+        using var safe = new DonationSafe(Path.Combine(folder, "a.key"));
+        await collector.Store.KeepDonationAsync(safe.Seal(Photo, "mine", 0), 10, TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<CollectorException>(() =>
+            DonationExport.WriteAsync(collector.Store, safe, folder, collector.Clock, TestContext.Current.CancellationToken));
+    }
+
+    private static Task<IReadOnlyList<SealedDonation>> KeptAsync(RunningCollector collector) =>
+        collector.Store.ReadDonationsAsync(collector.Clock.GetUtcNow().ToUnixTimeSeconds(), TestContext.Current.CancellationToken);
+
+    private async Task<RunningCollector> StartAsync(string database, Func<CollectorOptions, CollectorOptions>? change = null) =>
+        await RunningCollector.StartAsync(database == "postgres" ? await postgres.NewDatabaseAsync() : null, change);
+}

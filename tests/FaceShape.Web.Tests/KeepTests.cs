@@ -1,0 +1,126 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using FaceShape.Native.Imaging;
+using FaceShape.Web.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace FaceShape.Web.Tests;
+
+/// <summary>What people take with them, and what they see on their photo.</summary>
+public sealed class KeepTests(OpenVisit open) : IClassFixture<OpenVisit>
+{
+    [Fact]
+    public async Task The_answer_is_saved_as_a_picture_without_the_photo_and_with_it_when_asked()
+    {
+        var visit = await open.PageAsync();
+        var answer = await visit.ReadAsync(await Photos.FaceAsync());
+        var without = await SaveAsync(visit.Page);
+        await visit.Page.Locator("#keep-photo").CheckAsync();
+        var with = await SaveAsync(visit.Page);
+
+        foreach (var png in new[] { without, with })
+            Assert.Equal((1080, 1350), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
+        // The photo would be in the upper right corner, where there is only paper now.
+        Assert.Single(Corner(without).Distinct());
+        Assert.True(Corner(with).Distinct().Count() > 1000);
+        await Assertions.Expect(visit.Page.Locator("#answer")).ToHaveAttributeAsync("data-shape", answer.Shape);
+    }
+
+    [Fact]
+    public async Task The_answer_is_copied_as_text_with_what_is_advised()
+    {
+        var visit = await open.PageAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await visit.PressAsync("Copy as text");
+        await Assertions.Expect(visit.Page.Locator("#keep-note")).ToHaveTextAsync("Copied.");
+
+        var text = await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        Assert.StartsWith($"My face shape: {await visit.Page.Locator("#answer h1").InnerTextAsync()}", text, StringComparison.Ordinal);
+        Assert.Contains($"Glasses: ", text, StringComparison.Ordinal);
+        Assert.Contains(await visit.Page.Locator("#advice [data-topic=hair] [data-advice=prefer] h5").First.InnerTextAsync(), text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Earrings", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_paper_there_are_the_answer_and_the_advice_and_nothing_to_press()
+    {
+        var visit = await open.PageAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(visit.Page.Locator("#answer h1")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator("#advice [data-advice=prefer]").First).ToBeVisibleAsync();
+        foreach (var button in await visit.Page.Locator("button, .button").AllAsync()) await Assertions.Expect(button).ToBeHiddenAsync();
+        await visit.Page.EmulateMediaAsync(new() { Media = Media.Null });
+    }
+
+    [Fact]
+    public async Task Glasses_sit_on_the_bridge_of_the_nose_one_at_a_time_and_come_off_again()
+    {
+        var visit = await open.PageAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        var page = visit.Page;
+        var buttons = page.Locator("#advice [data-topic=glasses] .group:first-of-type .wear");
+        await buttons.Nth(0).ClickAsync();
+        await Assertions.Expect(buttons.Nth(0)).ToHaveAttributeAsync("aria-pressed", "true");
+        var (across, down, width) = await SeatAsync(page);
+        Assert.InRange(Math.Abs(across) / width, 0, 0.03);
+        Assert.InRange(Math.Abs(down) / width, 0, 0.03);
+
+        await buttons.Nth(1).ClickAsync();
+        await Assertions.Expect(buttons.Nth(0)).ToHaveAttributeAsync("aria-pressed", "false");
+        await Assertions.Expect(page.Locator("#worn .glasses")).ToHaveCountAsync(1);
+        await buttons.Nth(1).ClickAsync();
+        await Assertions.Expect(page.Locator("#worn .glasses")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Make_up_is_shown_on_the_own_face_and_forgotten_with_it()
+    {
+        var visit = await open.PageAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.Page.Locator("#advice .chip[data-topic=makeup]").ClickAsync();
+        await visit.Page.Locator("#advice [data-topic=makeup] .wear").First.ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("#worn .make-up path")).Not.ToHaveCountAsync(0);
+        var (face, drawn) = (await visit.Page.Locator("#overlay .box").BoundingBoxAsync(), await visit.Page.Locator("#worn .make-up").BoundingBoxAsync());
+        Assert.True(face!.X < drawn!.X + drawn.Width && drawn.X < face.X + face.Width && face.Y < drawn.Y + drawn.Height && drawn.Y < face.Y + face.Height);
+        await visit.PressAsync("Forget everything");
+        await Assertions.Expect(visit.Page.Locator("#worn > *")).ToHaveCountAsync(0);
+        await visit.Page.ReloadAsync();
+        await visit.UntilAsync("ready");
+    }
+
+    /// <summary>How far the middle of the drawn bridge lies from the nose's, and the width of the face; pixels of the screen.</summary>
+    private static async Task<(double Across, double Down, double Width)> SeatAsync(IPage page)
+    {
+        var seat = await page.EvaluateAsync<JsonElement>(
+            """
+            () => {
+              const drawn = new DOMPoint(50, 62).matrixTransform(document.querySelector('#worn .glasses').getScreenCTM());
+              const at = (index) => {
+                const { cx, cy } = document.querySelectorAll('#overlay .points circle')[index];
+                return new DOMPoint(cx.baseVal.value, cy.baseVal.value).matrixTransform(document.getElementById('overlay').getScreenCTM());
+              };
+              const [nose, left, right] = [at(27), at(1), at(15)];
+              return [drawn.x - nose.x, drawn.y - nose.y, Math.hypot(right.x - left.x, right.y - left.y)];
+            }
+            """);
+        return (seat[0].GetDouble(), seat[1].GetDouble(), seat[2].GetDouble());
+    }
+
+    private static async Task<byte[]> SaveAsync(IPage page)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("#keep-card").ClickAsync());
+        Assert.Equal("face-shape.png", download.SuggestedFilename);
+        return await File.ReadAllBytesAsync(await download.PathAsync());
+    }
+
+    private static IEnumerable<int> Corner(byte[] png)
+    {
+        var card = new PhotoDecoder().Decode(png);
+        for (var y = 120; y < 380; y++)
+        {
+            for (var x = 700; x < 960; x++) yield return BitConverter.ToInt32(card.Pixels, 4 * (y * card.Width + x));
+        }
+    }
+}
