@@ -69,10 +69,10 @@ export const shapeName = (shape: ShapeName): string => words.shapes[shape].name;
 export const shapeWord = (shape: ShapeName): string => words.shapes[shape].word;
 
 /** The headline of an answer. */
-export function headline({ shape }: FaceReading): string {
-  if (!shape.abstained) return shapeName(shape.label);
-  const close = shape.probabilities[shape.second] > shape.probability / 2;
-  return say(close ? words.answer.between : words.answer.perhaps, { first: shapeWord(shape.label), second: shapeWord(shape.second) });
+export function headline({ shape, advice }: FaceReading): string {
+  const between = advice.shapes.length === 2 || (shape.abstained && shape.probabilities[shape.second] > shape.probability / 2);
+  if (!between && !shape.abstained) return shapeName(shape.label);
+  return say(between ? words.answer.between : words.answer.perhaps, { first: shapeWord(shape.label), second: shapeWord(shape.second) });
 }
 
 /** The line below the headline. */
