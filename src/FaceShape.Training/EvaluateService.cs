@@ -45,9 +45,10 @@ public sealed class EvaluateService(TrainingPaths paths)
         var photos = LabelledFolder.OpenAll(folders, pad).SelectMany(folder => folder.Photos).ToArray();
         var total = 0;
         var counter = new NetworkCounter(progress, () => total);
-        var recipe = await Recipes.ReadAsync(pipeline, paths, photos, folds is not null, threads, counter.Count, progress, cancellation).ConfigureAwait(false);
+        var recipe = await Recipes.ReadAsync(pipeline, paths, photos, duplicates: null, folds is not null, threads, counter.Count, progress, cancellation).ConfigureAwait(false);
         if (folds is not { } count) return await ShippedScorer.ScoreAsync(shipped, recipe.Photos, seed, cancellation).ConfigureAwait(false);
-        total = CrossValidator.Networks(recipe, count);
-        return await Task.Run(() => new CrossValidator(recipe, count, seed).Run(cancellation).Result, cancellation).ConfigureAwait(false);
+        var validator = new CrossValidator(recipe, count, seed);
+        total = validator.Networks;
+        return await Task.Run(() => validator.Run(cancellation).Result, cancellation).ConfigureAwait(false);
     }
 }

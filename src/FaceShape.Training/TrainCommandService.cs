@@ -42,15 +42,15 @@ public sealed class TrainCommandService(TrainingPaths paths)
             throw new DatasetException($"No photo is labelled {absent.ToString().ToLowerInvariant()}; training needs all five shapes");
         var total = 0;
         var counter = new NetworkCounter(progress, () => total);
-        var recipe = await Recipes.ReadAsync(pipeline, paths, photos, learning: true, threads, counter.Count, progress, cancellation).ConfigureAwait(false);
-        total = CrossValidator.Networks(recipe, Folds);
-        return await Task.Run(() => Train(recipe, outDir, seed, cancellation), cancellation).ConfigureAwait(false);
+        var recipe = await Recipes.ReadAsync(pipeline, paths, photos, duplicates: null, learning: true, threads, counter.Count, progress, cancellation).ConfigureAwait(false);
+        var validator = new CrossValidator(recipe, Folds, seed);
+        total = validator.Networks;
+        return await Task.Run(() => Train(recipe, validator, outDir, seed, cancellation), cancellation).ConfigureAwait(false);
     }
 
-    private static TrainResult Train(IRecipe recipe, string outDir, int seed, CancellationToken cancellation)
+    private static TrainResult Train(IRecipe recipe, CrossValidator validator, string outDir, int seed, CancellationToken cancellation)
     {
-        var (figures, runs) = new CrossValidator(recipe, Folds, seed).Run(cancellation);
-        var fitted = runs.ToDictionary(run => run.Key, run => run.Value.Shipped);
-        return ClassifierFiles.Write(outDir, recipe.Words, recipe.Ship(runs, seed, cancellation), fitted, figures, seed);
+        var (figures, runs) = validator.Run(cancellation);
+        return ClassifierFiles.Write(outDir, recipe.Words, recipe.Ship(runs, seed, cancellation), figures, seed);
     }
 }

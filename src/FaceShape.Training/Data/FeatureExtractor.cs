@@ -68,7 +68,17 @@ public sealed class FeatureExtractor<TFace>(
 
             async ValueTask<PhotoFeatures<TFace>> FindOrDescribeAsync(LabelledPhoto photo)
             {
-                var bytes = await File.ReadAllBytesAsync(photo.Path, failed.Token).ConfigureAwait(false);
+                byte[] bytes;
+                try
+                {
+                    bytes = await File.ReadAllBytesAsync(photo.Path, failed.Token).ConfigureAwait(false);
+                }
+                catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+                {
+                    var gone = error is FileNotFoundException or DirectoryNotFoundException;
+                    return new(null, new PhotoException(gone ? PhotoError.NotFound : PhotoError.Unreadable, error.Message).Code);
+                }
+
                 var key = FeatureKey.Of(bytes, Preparation(photo.Pad, mirrored));
                 if (cache.Find(key) is { } known) return known;
                 describer ??= await open(failed.Token).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using FaceShape.Training.Learning;
+
 namespace FaceShape.Training.Data;
 
 /// <summary>The photos of labelled folders in which a face was found, whatever was then looked at in it.</summary>
@@ -13,6 +15,12 @@ internal record ReadPhotos(
     int Total,
     IReadOnlyDictionary<string, int> NotRead)
 {
+    /// <summary>Names of the folders, in order.</summary>
+    public IReadOnlyList<string> Sources => [.. Photos.Select(photo => photo.Source).Distinct()];
+
+    /// <summary>Places of the photos whose label decides a question.</summary>
+    public int[] Teaching(ClassifierTask task) => [.. Enumerable.Range(0, Photos.Count).Where(i => task.LabelOf(Photos[i].Label) is not null)];
+
     /// <summary>How many photos were not read, by error code.</summary>
     protected static IReadOnlyDictionary<string, int> CountProblems(IEnumerable<string?> problems) => new SortedDictionary<string, int>(
         problems.Where(problem => problem is not null).CountBy(problem => problem!).ToDictionary(), StringComparer.Ordinal);

@@ -16,14 +16,12 @@ internal static class ClassifierFiles
     /// <param name="models">Folder of models; made when it is not there, with a catalogue of the classifiers alone.</param>
     /// <param name="words">What the card says about the recipe, and how card and figures are called.</param>
     /// <param name="shipped">The networks.</param>
-    /// <param name="fitted">What was fitted for each question.</param>
-    /// <param name="figures">Their cross-validation.</param>
+    /// <param name="figures">Their cross-validation, with what it taught about calibration.</param>
     /// <param name="seed">The seed they were trained with.</param>
     public static TrainResult Write(
         string models,
         RecipeWords words,
         IReadOnlyList<ShippedModel> shipped,
-        IReadOnlyDictionary<ClassifierTask, FittedCalibration> fitted,
         EvaluationResult figures,
         int seed)
     {
@@ -32,11 +30,11 @@ internal static class ClassifierFiles
         List<string> files = [];
         foreach (var model in shipped) Put($"{model.Name}.onnx", model.Bytes);
 
-        var (_, abstainBelow, likelyFrom) = fitted[ClassifierTask.Shape];
-        var temperature = fitted.ToDictionary(task => task.Key.Name, task => task.Value.Temperature);
+        var (_, abstainBelow, likelyFrom) = figures.Fitted![ClassifierTask.Shape.Name];
+        var temperature = figures.Fitted.ToDictionary(task => task.Key, task => task.Value.Temperature);
         var summary = EvaluationJson.ToIndentedJson(new { abstainBelow, likelyFrom, temperature, seed, figures });
         Put(words.File.Length == 0 ? "classifiers.json" : $"{words.File}.json", Encoding.UTF8.GetBytes(summary));
-        Put(words.File.Length == 0 ? "README.md" : $"{words.File}.md", Encoding.UTF8.GetBytes(ModelCard.Write(words, figures, fitted)));
+        Put(words.File.Length == 0 ? "README.md" : $"{words.File}.md", Encoding.UTF8.GetBytes(ModelCard.Write(words.Title, $"They read {words.Seen}.\n{words.Training.Trim()}", figures)));
 
         var known = File.Exists(Path.Combine(models, CatalogueFile.Name)) ? CatalogueFile.Read(models).Models : [];
         ModelEntry[] entries = [.. shipped.Select(Describe)];

@@ -1,37 +1,43 @@
 using FaceShape.Training.Data;
 using FaceShape.Training.Learning;
+using FaceShape.Training.Protocol;
 
 namespace FaceShape.Training.Evaluation;
 
 /// <summary>Trains classifiers anew on folds and scores them on what each did not see.</summary>
-/// <param name="recipe">Photos, and how classifiers are trained on them.</param>
-/// <param name="count">Number of folds.</param>
-/// <param name="seed">The same seed gives the same figures.</param>
-internal sealed class CrossValidator(IRecipe recipe, int count, int seed)
+internal sealed class CrossValidator
 {
-    /// <summary>How many networks are trained: all questions, and the shape twice more with other splits.</summary>
-    public static int Networks(IRecipe recipe, int folds) => recipe.Networks(ClassifierTask.All.Count, folds) + 2 * recipe.Networks(1, folds);
+    private readonly IRecipe recipe;
+    private readonly int count;
+    private readonly int seed;
+    private readonly IReadOnlyDictionary<ClassifierTask, Split> disjoint;
+    private readonly Split strict;
+    private readonly Split leaky;
 
-    /// <summary>Nobody on both sides; the random split beside it; and what the predictions taught about calibration.</summary>
+    /// <summary>Splits the photos, so that too few of them are said before minutes of training.</summary>
+    /// <param name="recipe">Photos, and how classifiers are trained on them.</param>
+    /// <param name="count">Number of folds.</param>
+    /// <param name="seed">The same seed gives the same figures.</param>
     /// <exception cref="DatasetException">There are too few people or labels.</exception>
-    public (EvaluationResult Result, IReadOnlyDictionary<ClassifierTask, CrossValidation> Runs) Run(CancellationToken cancellation)
+    public CrossValidator(IRecipe recipe, int count, int seed)
     {
-        recipe.Check();
-        var runs = recipe.CrossValidate(Split.People, ClassifierTask.All, count, seed, cancellation);
-        var (faces, shape) = (recipe.Photos, runs[ClassifierTask.Shape]);
-        return (EvaluationResults.Of(
-            faces,
-            Score(ClassifierTask.Shape, shape),
-            Score(ClassifierTask.Jaw, runs[ClassifierTask.Jaw]),
-            Score(ClassifierTask.Length, runs[ClassifierTask.Length]),
-            EvaluationResults.BySource(faces, shape.Predictions, shape.Abstained, seed),
-            count,
-            Shape(Split.Lookalikes, cancellation),
-            Shape(Split.Photos, cancellation)), runs);
+        (this.recipe, this.count, this.seed) = (recipe, count, seed);
+        var splits = new Splits(recipe.Photos, count, seed);
+        disjoint = ClassifierTask.All.ToDictionary(task => task, splits.Disjoint);
+        (strict, leaky) = (splits.Strict(ClassifierTask.Shape), splits.Leaky(ClassifierTask.Shape));
+    }
+
+    /// <summary>How many networks are trained: for all questions, and for the shape twice more with other splits.</summary>
+    public int Networks =>
+        recipe.Networks(ClassifierTask.All.Count, disjoint[ClassifierTask.Shape]) + recipe.Networks(1, strict) + recipe.Networks(1, leaky);
+
+    /// <summary>Nobody on both sides; the random split beside it; and what the answers taught about calibration.</summary>
+    public (EvaluationResult Result, IReadOnlyDictionary<ClassifierTask, ClassifierRun> Runs) Run(CancellationToken cancellation)
+    {
+        var runs = recipe.CrossValidate(task => disjoint[task], ClassifierTask.All, seed, cancellation);
+        return (EvaluationResults.Of(recipe.Photos, runs, seed, count, Shape(strict, cancellation), Shape(leaky, cancellation)), runs);
     }
 
     private ClassifierScores Shape(Split split, CancellationToken cancellation) =>
-        Score(ClassifierTask.Shape, recipe.CrossValidate(split, [ClassifierTask.Shape], count, seed, cancellation)[ClassifierTask.Shape]);
-
-    private ClassifierScores Score(ClassifierTask task, CrossValidation run) => Scorer.Score(task.Labels, run.Predictions, run.Abstained, seed);
+        Scorer.Score(recipe.CrossValidate(_ => split, [ClassifierTask.Shape], seed, cancellation)[ClassifierTask.Shape], seed);
 }

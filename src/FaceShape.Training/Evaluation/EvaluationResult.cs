@@ -1,3 +1,5 @@
+using FaceShape.Training.Protocol;
+
 namespace FaceShape.Training.Evaluation;
 
 /// <summary>What the shape classifier scores on labelled folders; written as the JSON object of <c>faceshape evaluate --json</c>.</summary>
@@ -20,6 +22,12 @@ public sealed record EvaluationResult : ClassifierScores
 
     /// <summary>The length classifier on the photos whose shape decides the length.</summary>
     public required ClassifierScores Length { get; init; }
+
+    /// <summary>How often two folders agree about people whom both show: a bound on what can honestly be reached.</summary>
+    public required IReadOnlyList<SourceAgreement> Agreement { get; init; }
+
+    /// <summary>Temperature and thresholds for classifiers trained on all photos, by question; null without folds.</summary>
+    public IReadOnlyDictionary<string, FittedCalibration>? Fitted { get; init; }
 
     /// <summary>The shape classifier on each folder's photos, by the folder's name.</summary>
     public required IReadOnlyDictionary<string, ClassifierScores> Sources { get; init; }

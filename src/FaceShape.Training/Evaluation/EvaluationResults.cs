@@ -9,22 +9,21 @@ internal static class EvaluationResults
 {
     /// <summary>The whole result.</summary>
     /// <param name="faces">What was read.</param>
-    /// <param name="shape">Scores of the shape classifier.</param>
-    /// <param name="jaw">Scores of the jaw classifier.</param>
-    /// <param name="length">Scores of the length classifier.</param>
-    /// <param name="sources">Scores of the shape classifier by folder.</param>
+    /// <param name="runs">Answers to each question.</param>
+    /// <param name="seed">Of the bootstrap.</param>
     /// <param name="folds">Number of folds; null when the classifiers were applied as they are.</param>
     /// <param name="strict">Scores when lookalikes count as one person; null when the classifiers were applied as they are.</param>
     /// <param name="leaky">Scores with a random split; null when the classifiers were applied as they are.</param>
     public static EvaluationResult Of(
         ReadPhotos faces,
-        ClassifierScores shape,
-        ClassifierScores jaw,
-        ClassifierScores length,
-        IReadOnlyDictionary<string, ClassifierScores> sources,
-        int? folds,
-        ClassifierScores? strict,
-        ClassifierScores? leaky) => new()
+        IReadOnlyDictionary<ClassifierTask, ClassifierRun> runs,
+        int seed,
+        int? folds = null,
+        ClassifierScores? strict = null,
+        ClassifierScores? leaky = null)
+    {
+        var shape = Scorer.Score(runs[ClassifierTask.Shape], seed);
+        return new()
         {
             Protocol = folds is null ? "as-shipped" : "identity-disjoint",
             Folds = folds,
@@ -35,26 +34,22 @@ internal static class EvaluationResults
             People = shape.People,
             PerPhoto = shape.PerPhoto,
             PerPerson = shape.PerPerson,
-            Ece = shape.Ece,
-            LogLoss = shape.LogLoss,
-            MacroF1 = shape.MacroF1,
-            Coverage = shape.Coverage,
-            Confusion = shape.Confusion,
             Abstained = shape.Abstained,
-            Jaw = jaw,
-            Length = length,
-            Sources = sources,
+            Answered = shape.Answered,
+            MirrorAgreement = shape.MirrorAgreement,
+            SamePerson = shape.SamePerson,
+            FusedPeople = shape.FusedPeople,
+            Fused = shape.Fused,
+            Sets = shape.Sets,
+            Jaw = Scorer.Score(runs[ClassifierTask.Jaw], seed),
+            Length = Scorer.Score(runs[ClassifierTask.Length], seed),
+            Agreement = SourceAgreement.Of(faces),
+            Fitted = folds is null ? null : runs.ToDictionary(run => run.Key.Name, run => run.Value.Shipped),
+            Sources = faces.Sources.ToDictionary(
+                source => source,
+                source => Scorer.Score(runs[ClassifierTask.Shape].Where(answer => faces.Photos[answer.Photo].Source == source), seed)),
             Strict = strict,
             Leaky = leaky,
         };
-
-    /// <summary>The shape classifier's scores on each folder's photos.</summary>
-    public static IReadOnlyDictionary<string, ClassifierScores> BySource(
-        ReadPhotos faces, IReadOnlyList<Prediction> predictions, IReadOnlyList<bool> abstained, int seed) =>
-        Enumerable.Range(0, predictions.Count)
-            .GroupBy(i => faces.Photos[i].Source)
-            .ToDictionary(
-                source => source.Key,
-                source => Scorer.Score(
-                    ClassifierTask.Shape.Labels, [.. source.Select(i => predictions[i])], [.. source.Select(i => abstained[i])], seed));
+    }
 }

@@ -2,40 +2,35 @@ using FaceShape.Training.Protocol;
 
 namespace FaceShape.Training.Evaluation;
 
-/// <summary>Turns predictions into figures.</summary>
+/// <summary>Turns answers into figures.</summary>
 internal static class Scorer
 {
     /// <summary>All figures of one classifier.</summary>
-    /// <param name="labels">Names of the labels.</param>
-    /// <param name="predictions">One a photo.</param>
-    /// <param name="abstained">Whether the answer is "can't tell", one a photo.</param>
-    /// <param name="seed">Of the bootstrap.</param>
-    public static ClassifierScores Score(
-        IReadOnlyList<string> labels, IReadOnlyList<Prediction> predictions, IReadOnlyList<bool> abstained, int seed)
+    /// <param name="run">Its answers.</param>
+    /// <param name="seed">Of the bootstrap and of draws of photos.</param>
+    public static ClassifierScores Score(ClassifierRun run, int seed)
     {
-        var confusion = Metrics.Confusion(predictions, labels.Count);
+        var (answers, labels) = (run.Answers, run.Labels.Count);
+        Prediction[] predictions = [.. answers.Select(answer => answer.Prediction)];
         return new()
         {
-            Labels = labels,
-            Read = predictions.Count,
+            Labels = run.Labels,
+            Read = predictions.Length,
             People = predictions.Select(p => p.Person).Distinct().Count(),
-            PerPhoto = Accuracy(predictions, seed),
-            PerPerson = Accuracy(Metrics.PerPerson(predictions), seed),
-            Ece = Metrics.ExpectedCalibrationError(predictions),
-            LogLoss = Metrics.LogLoss(predictions),
-            MacroF1 = Metrics.MacroF1(confusion),
-            Coverage = Metrics.Coverage(predictions),
-            Confusion = confusion,
-            Abstained = Mean(abstained.Select(yes => yes ? 1.0 : 0.0)),
+            PerPhoto = Accuracy.Of(predictions, labels, seed),
+            PerPerson = Accuracy.Of(Metrics.PerPerson(predictions), labels, seed),
+            Abstained = answers.Count == 0 ? 0 : answers.Count(answer => answer.Abstained) / (double)answers.Count,
+            Answered = Estimate(answer => !answer.Abstained, answer => Metrics.IsAmong(answer.Prediction, 1)),
+            MirrorAgreement = Estimate(
+                answer => answer.Mirrored is not null,
+                answer => Metrics.Best(answer.Mirrored!) == Metrics.Best(answer.Prediction.Probabilities)),
+            SamePerson = Agreement.Of(predictions, seed),
+            FusedPeople = FusedAccuracy.People(predictions),
+            Fused = FusedAccuracy.Of(predictions, seed),
+            Sets = SetFigures.Of(answers, labels, seed),
         };
-    }
 
-    private static Accuracy Accuracy(IReadOnlyList<Prediction> predictions, int seed)
-    {
-        var people = predictions.Select(p => p.Person).ToArray();
-        double[] first = Metrics.Hits(predictions, 1), second = Metrics.Hits(predictions, 2);
-        return new(Mean(first), Mean(second), Bootstrap.Interval(people, first, seed), Bootstrap.Interval(people, second, seed));
+        Figure? Estimate(Func<PhotoAnswer, bool> among, Func<PhotoAnswer, bool> hit) =>
+            Statistics.MeanAmong(among, answer => hit(answer) ? 1 : 0).Estimate(answers, answer => answer.Prediction.Person, seed);
     }
-
-    private static double Mean(IEnumerable<double> numbers) => numbers.DefaultIfEmpty().Average();
 }

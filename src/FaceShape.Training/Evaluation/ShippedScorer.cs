@@ -31,30 +31,32 @@ internal static class ShippedScorer
             LabelledFaces original => await ClassifyAsync(source, original, cancellation).ConfigureAwait(false),
             _ => throw new ArgumentException($"{faces.GetType().Name} has no classifiers", nameof(faces)),
         };
-        Prediction[] shapes = [.. Predict(ClassifierTask.Shape, answer => [.. answer.Shape.Probabilities])];
-        bool[] abstained = [.. answers.Select(answer => answer.Shape.Abstained)];
         return EvaluationResults.Of(
             faces,
-            Scorer.Score(ClassifierTask.Shape.Labels, shapes, abstained, seed),
-            ScoreAttribute(ClassifierTask.Jaw, answer => Both(answer.Jaw.Label == 0, answer.Jaw.Probability)),
-            ScoreAttribute(ClassifierTask.Length, answer => Both(answer.Length.Label == 0, answer.Length.Probability)),
-            EvaluationResults.BySource(faces, shapes, abstained, seed),
-            folds: null,
-            strict: null,
-            leaky: null);
+            new Dictionary<ClassifierTask, ClassifierRun>
+            {
+                [ClassifierTask.Shape] = Run(ClassifierTask.Shape, answer => [.. answer.Shape.Probabilities], answer => answer.Shape),
+                [ClassifierTask.Jaw] = Run(ClassifierTask.Jaw, answer => Both(answer.Jaw.Label == 0, answer.Jaw.Probability), _ => null),
+                [ClassifierTask.Length] = Run(ClassifierTask.Length, answer => Both(answer.Length.Label == 0, answer.Length.Probability), _ => null),
+            },
+            seed);
 
-        IEnumerable<Prediction> Predict(ClassifierTask task, Func<Classified, double[]> probabilities) =>
-            from i in Enumerable.Range(0, answers.Count)
-            let label = task.LabelOf(faces.Photos[i].Label)
-            where label is not null
-            select new Prediction(faces.People[i], label.Value, probabilities(answers[i]));
-
-        ClassifierScores ScoreAttribute(ClassifierTask task, Func<Classified, double[]> probabilities)
-        {
-            Prediction[] predictions = [.. Predict(task, probabilities)];
-            return Scorer.Score(task.Labels, predictions, new bool[predictions.Length], seed);
-        }
+        ClassifierRun Run(ClassifierTask task, Func<Classified, double[]> probabilities, Func<Classified, ShapeAnswer?> shape) => new(
+            task.Labels,
+            [
+                .. faces.Teaching(task).Select(i => new PhotoAnswer(
+                    i,
+                    new(faces.People[i], task.LabelOf(faces.Photos[i].Label)!.Value, probabilities(answers[i])),
+                    Mirrored: null,
+                    shape(answers[i])?.Abstained ?? false,
+                    Set: faces is LightFaces ? LikelySet(shape(answers[i])) : null)),
+            ],
+            new(1, 0, 0));
     }
+
+    // The original's classifiers carry no threshold for sets.
+    private static bool[]? LikelySet(ShapeAnswer? answer) =>
+        answer is null ? null : [.. Enum.GetValues<Shape>().Select(shape => answer.Likely.Contains(shape))];
 
     private static async Task<List<Classified>> ClassifyAsync(IModelSource source, LightFaces faces, CancellationToken cancellation)
     {

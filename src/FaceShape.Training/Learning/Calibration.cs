@@ -46,7 +46,7 @@ internal static class Calibration
     public static double AbstainBelow(IReadOnlyList<Prediction> predictions)
     {
         var pools = new Stack<(double Lowest, double Hits, int Count)>();
-        var answers = predictions.Select(p => (Probability: p.Probabilities.Max(), Hit: Metrics.Rank(p.Probabilities, p.Label) == 0));
+        var answers = predictions.Select(p => (Probability: p.Probabilities.Max(), Hit: Metrics.IsAmong(p, 1)));
         foreach (var same in answers.GroupBy(answer => answer.Probability).OrderBy(same => same.Key))
         {
             var pool = (Lowest: same.Key, Hits: (double)same.Count(answer => answer.Hit), Count: same.Count());
@@ -74,5 +74,13 @@ internal static class Calibration
         var truth = predictions.Select(p => p.Probabilities[p.Label]).Order().ToArray();
         var missed = (int)Math.Floor((1 - SetCoverage) * (truth.Length + 1)) - 1;
         return missed < 0 ? 0 : Math.Floor(1000 * truth[missed]) / 1000;
+    }
+
+    /// <summary>Whether each label is in the set of likely ones; the first answer always is.</summary>
+    public static bool[] Likely(IReadOnlyList<double> probabilities, double likelyFrom)
+    {
+        bool[] likely = [.. probabilities.Select(probability => probability >= likelyFrom)];
+        likely[Metrics.Best(probabilities)] = true;
+        return likely;
     }
 }

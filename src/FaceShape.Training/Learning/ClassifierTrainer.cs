@@ -30,24 +30,25 @@ internal sealed class ClassifierTrainer(LearningOptions options, int threads, Ac
         return new(standardizer, MultilayerPerceptron.Average(members));
     }
 
-    /// <summary>Scores each photo by a classifier trained on the other folds.</summary>
-    /// <param name="set">The photos.</param>
-    /// <param name="folds">Fold of each photo.</param>
+    /// <summary>Scores each photo by a classifier trained on other folds.</summary>
+    /// <param name="set">The photos of the split.</param>
+    /// <param name="split">Who teaches and who is asked about.</param>
     /// <param name="seed">The same seed gives the same scores.</param>
     /// <param name="cancellation">Stops.</param>
-    public float[][] OutOfFold(TrainingSet set, IReadOnlyList<int> folds, int seed, CancellationToken cancellation = default)
+    public OutOfFoldScores OutOfFold(TrainingSet set, Split split, int seed, CancellationToken cancellation = default)
     {
-        var logits = new float[set.Count][];
-        foreach (var fold in folds.Distinct().Order())
+        var scores = new OutOfFoldScores(new float[set.Count][], new float[set.Count][]);
+        foreach (var fold in split.Folds.Distinct().Order())
         {
-            var classifier = Train(set.Part(folds, fold, held: false), PartSeed(seed, fold), cancellation);
-            for (var i = 0; i < set.Count; i++)
+            var classifier = Train(set.At(split.TeachersOf(fold)), PartSeed(seed, fold), cancellation);
+            foreach (var i in split.In(fold))
             {
-                if (folds[i] == fold) logits[i] = classifier.Logits(set.Rows[i]);
+                scores.Upright[i] = classifier.Logits(set.Rows[i]);
+                scores.Mirrored[i] = classifier.Logits(set.Mirrored[i]);
             }
         }
 
-        return logits;
+        return scores;
     }
 
     private static int PartSeed(int seed, int part) => unchecked(seed * 1_000_003 + part + 1);

@@ -9,6 +9,9 @@ internal sealed record LearningOptions
     /// <summary>Hidden units of a network; 0 for softmax regression, which was as good as any hidden layer on inner folds.</summary>
     public int Hidden { get; init; }
 
+    /// <summary>The kind of network, in words.</summary>
+    public string Architecture => Hidden == 0 ? "softmax regression" : $"{Hidden} hidden units";
+
     /// <summary>Passes over the photos, at most.</summary>
     public int Epochs { get; init; } = 40;
 

@@ -15,34 +15,29 @@ internal sealed class OriginalRecipe(LabelledFaces faces, LearningOptions option
     public ReadPhotos Photos => faces;
 
     public RecipeWords Words { get; } = new(
+        "original",
         "",
         "Three classifiers: jaw, length, shape",
         "landmark geometry and a face descriptor",
-        $"""
+        FormattableString.Invariant($"""
         {options.Members} networks a fold ({(options.Hidden == 0 ? "softmax regression" : $"{options.Hidden} hidden units")}, Adam, dropout, label smoothing {options.LabelSmoothing:0.##},
         mirrored photos as a second view, a photo weighs 1 / sqrt(photos of the person)), their logits averaged, exported as one graph.
         Hyper-parameters were chosen on inner folds, within the training people of one fold, among softmax
         regression and one hidden layer of 16 to 64 units with several decays, dropouts and smoothings; they hardly differed, so the
         smallest was taken.
-        """);
+        """));
 
-    public int Networks(int tasks, int folds) => tasks * folds * options.Members;
+    public int Networks(int tasks, Split split) => tasks * split.Trainings * options.Members;
 
-    public void Check()
-    {
-        foreach (var task in ClassifierTask.All) LabelledRows.From(faces, task);
-    }
+    public IReadOnlyDictionary<ClassifierTask, ClassifierRun> CrossValidate(
+        Func<ClassifierTask, Split> splits, IReadOnlyList<ClassifierTask> tasks, int seed, CancellationToken cancellation) =>
+        tasks.ToDictionary(task => task, task => Run(task, splits(task), seed, cancellation));
 
-    public IReadOnlyDictionary<ClassifierTask, CrossValidation> CrossValidate(
-        Split split, IReadOnlyList<ClassifierTask> tasks, int folds, int seed, CancellationToken cancellation) =>
-        tasks.ToDictionary(task => task, task => Run(LabelledRows.From(faces, task), split, folds, seed, cancellation));
-
-    public IReadOnlyList<ShippedModel> Ship(
-        IReadOnlyDictionary<ClassifierTask, CrossValidation> runs, int seed, CancellationToken cancellation) =>
+    public IReadOnlyList<ShippedModel> Ship(IReadOnlyDictionary<ClassifierTask, ClassifierRun> runs, int seed, CancellationToken cancellation) =>
     [
         .. ClassifierTask.All.Select(task =>
         {
-            var trained = trainer.Train(LabelledRows.From(faces, task).Set, seed, cancellation);
+            var trained = trainer.Train(Rows(task, faces.Teaching(task)), seed, cancellation);
             var fitted = runs[task].Shipped;
             double? abstainBelow = task == ClassifierTask.Shape ? fitted.AbstainBelow : null;
             var bytes = ClassifierGraph.ToBytes(task, trained, fitted.Temperature, abstainBelow);
@@ -50,23 +45,26 @@ internal sealed class OriginalRecipe(LabelledFaces faces, LearningOptions option
         }),
     ];
 
-    private CrossValidation Run(LabelledRows rows, Split split, int count, int seed, CancellationToken cancellation)
+    /// <summary>Photos as rows of numbers that teach a question.</summary>
+    /// <param name="task">The question.</param>
+    /// <param name="photos">Places of the photos; the label of each decides the question.</param>
+    internal TrainingSet Rows(ClassifierTask task, IReadOnlyList<int> photos) => new(
+        [.. photos.Select(i => LabelledFaces.Row(faces.Faces[i]))],
+        [.. photos.Select(i => LabelledFaces.Row(faces.Mirrored[i]))],
+        [.. photos.Select(i => task.LabelOf(faces.Photos[i].Label)!.Value)],
+        [.. photos.Select(i => faces.People[i])],
+        [.. photos.Select(i => faces.Lookalikes[i])],
+        task.Labels.Count);
+
+    private ClassifierRun Run(ClassifierTask task, Split split, int seed, CancellationToken cancellation)
     {
-        var (set, people) = (rows.Set, rows.Set.People);
-        int[] folds;
-        if (split == Split.Photos)
+        var set = Rows(task, split.Photos);
+        if (split.Strangers)
         {
-            // Every photo counts as a person of its own, on all levels.
             int[] strangers = [.. Enumerable.Range(0, set.Count)];
-            folds = Folds.Leaky(set.Labels, count, seed);
             set = set with { People = strangers, Groups = strangers };
         }
-        else
-        {
-            people = split == Split.People ? set.People : set.Groups;
-            folds = Folds.IdentityDisjoint(people, set.Labels, count, seed);
-        }
 
-        return CrossValidation.Calibrate(rows.Photos, trainer.OutOfFold(set, folds, seed, cancellation), set.Labels, people, folds);
+        return CrossValidation.Calibrate(task, faces, split, trainer.OutOfFold(set, split, seed, cancellation));
     }
 }

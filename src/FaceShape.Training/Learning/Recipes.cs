@@ -1,5 +1,6 @@
 using FaceShape.Training.Data;
 using FaceShape.Training.Learning.Light;
+using FaceShape.Training.Protocol;
 
 namespace FaceShape.Training.Learning;
 
@@ -10,6 +11,7 @@ internal static class Recipes
     /// <param name="pipeline">Whose recipe.</param>
     /// <param name="paths">Where networks and cache are.</param>
     /// <param name="photos">The photos.</param>
+    /// <param name="duplicates">Which photos are one picture: people who share one are one. Null when nobody looked.</param>
     /// <param name="learning">Whether classifiers will be trained on them.</param>
     /// <param name="threads">Workers; 0 takes all cores.</param>
     /// <param name="networkTrained">Called after each network, from several threads.</param>
@@ -19,6 +21,7 @@ internal static class Recipes
         Pipeline pipeline,
         TrainingPaths paths,
         IReadOnlyList<LabelledPhoto> photos,
+        Duplicates? duplicates,
         bool learning,
         int threads,
         Action networkTrained,
@@ -28,10 +31,17 @@ internal static class Recipes
         if (pipeline == Pipeline.Light)
         {
             var faces = await LightFaces.ReadAsync(paths, photos, threads, progress, cancellation).ConfigureAwait(false);
-            return new LightRecipe(faces, new(), threads, networkTrained);
+            return new LightRecipe(Joined(faces, duplicates), new(), threads, networkTrained);
         }
 
         var described = await LabelledFaces.ReadAsync(paths, photos, mirrored: learning, threads, progress, cancellation).ConfigureAwait(false);
-        return new OriginalRecipe(described, new(), threads, networkTrained);
+        return new OriginalRecipe(Joined(described, duplicates), new(), threads, networkTrained);
     }
+
+    private static T Joined<T>(T faces, Duplicates? duplicates)
+        where T : ReadPhotos => duplicates is null ? faces : (T)(faces with
+        {
+            People = duplicates.Join(faces.Photos, faces.People),
+            Lookalikes = duplicates.Join(faces.Photos, faces.Lookalikes),
+        });
 }

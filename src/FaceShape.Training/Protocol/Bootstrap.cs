@@ -14,36 +14,48 @@ public static class Bootstrap
     public static double[] Interval(IReadOnlyList<int> people, IReadOnlyList<double> hits, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(hits.Count, people.Count);
-        if (people.Count == 0) return [0, 0];
-        var totals = Enumerable.Range(0, people.Count)
-            .GroupBy(photo => people[photo])
-            .Select(group => (Hits: group.Sum(photo => hits[photo]), Photos: group.Count()))
-            .ToArray();
-        var random = new Random(seed);
-        var shares = new double[Replicates];
-        for (var r = 0; r < shares.Length; r++)
-        {
-            double sum = 0;
-            long count = 0;
-            for (var i = 0; i < totals.Length; i++)
-            {
-                var drawn = totals[random.Next(totals.Length)];
-                sum += drawn.Hits;
-                count += drawn.Photos;
-            }
-
-            shares[r] = sum / count;
-        }
-
-        Array.Sort(shares);
-        return [Percentile(shares, 0.025), Percentile(shares, 0.975)];
+        double[][] totals =
+        [
+            .. Enumerable.Range(0, people.Count)
+                .GroupBy(photo => people[photo])
+                .Select(group => (double[])[group.Sum(photo => hits[photo]), group.Count()]),
+        ];
+        return Interval(totals, sums => sums[0] / sums[1], seed);
     }
 
-    private static double Percentile(double[] sorted, double share)
+    /// <summary>95 % percentile interval of a figure of sums, by drawing people.</summary>
+    /// <param name="people">The sums of each person, all of one length.</param>
+    /// <param name="value">The figure of the added sums; a draw for which it is not a number is left out.</param>
+    /// <param name="seed">The same seed gives the same interval.</param>
+    /// <returns>Lower and upper end; both 0 when no draw has a figure.</returns>
+    internal static double[] Interval(IReadOnlyList<double[]> people, Func<double[], double> value, int seed)
     {
-        var at = share * (sorted.Length - 1);
+        if (people.Count == 0) return [0, 0];
+        var random = new Random(seed);
+        var values = new List<double>(Replicates);
+        var sums = new double[people[0].Length];
+        for (var r = 0; r < Replicates; r++)
+        {
+            Array.Clear(sums);
+            for (var i = 0; i < people.Count; i++)
+            {
+                var drawn = people[random.Next(people.Count)];
+                for (var k = 0; k < sums.Length; k++) sums[k] += drawn[k];
+            }
+
+            var drawnValue = value(sums);
+            if (!double.IsNaN(drawnValue)) values.Add(drawnValue);
+        }
+
+        values.Sort();
+        return values.Count == 0 ? [0, 0] : [Percentile(values, 0.025), Percentile(values, 0.975)];
+    }
+
+    private static double Percentile(List<double> sorted, double share)
+    {
+        var at = share * (sorted.Count - 1);
         var below = (int)at;
-        var above = Math.Min(below + 1, sorted.Length - 1);
+        var above = Math.Min(below + 1, sorted.Count - 1);
         return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }
 }

@@ -31,7 +31,7 @@ public static class IdentityClusters
         var distances = Distances(descriptors, cancellation);
         var size = new int[descriptors.Count];
         Array.Fill(size, 1);
-        var parent = Enumerable.Range(0, descriptors.Count).ToArray();
+        var people = new DisjointSets(descriptors.Count);
         var chain = new List<int>();
         for (int start = 0, left = descriptors.Count; left > 1; left--)
         {
@@ -45,11 +45,11 @@ public static class IdentityClusters
             var (a, b) = FollowToPair(chain, distances);
 
             // With average linkage no later merge of these groups is nearer, so the tree may be cut while it grows.
-            if (distances[a][b] < below) parent[Root(parent, b)] = Root(parent, a);
+            if (distances[a][b] < below) people.Join(a, b);
             Merge(distances, size, a, b);
         }
 
-        return Number(parent);
+        return people.Numbers();
     }
 
     private static float[][] Distances(IReadOnlyList<float[]> descriptors, CancellationToken cancellation)
@@ -111,24 +111,5 @@ public static class IdentityClusters
 
         size[a] += size[b];
         size[b] = 0;
-    }
-
-    private static int Root(int[] parent, int i)
-    {
-        while (parent[i] != i) i = parent[i] = parent[parent[i]];
-        return i;
-    }
-
-    private static int[] Number(int[] parent)
-    {
-        var numbers = new Dictionary<int, int>();
-        var people = new int[parent.Length];
-        for (var i = 0; i < people.Length; i++)
-        {
-            var root = Root(parent, i);
-            if (!numbers.TryGetValue(root, out people[i])) numbers[root] = people[i] = numbers.Count;
-        }
-
-        return people;
     }
 }

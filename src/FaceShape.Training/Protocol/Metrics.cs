@@ -1,11 +1,10 @@
+using FaceShape.Classification;
+
 namespace FaceShape.Training.Protocol;
 
-/// <summary>Figures of merit of predicted probabilities.</summary>
-public static class Metrics
+/// <summary>Ranks, tables and curves of predicted probabilities.</summary>
+internal static class Metrics
 {
-    /// <summary>Number of bins of the expected calibration error.</summary>
-    public const int CalibrationBins = 10;
-
     /// <summary>Number of points of the coverage curve.</summary>
     public const int CoveragePoints = 10;
 
@@ -35,28 +34,8 @@ public static class Metrics
         return rank;
     }
 
-    /// <summary>1 for each photo whose label is among the first answers, else 0.</summary>
-    /// <param name="predictions">Photos and their probabilities.</param>
-    /// <param name="first">How many answers count.</param>
-    public static double[] Hits(IReadOnlyList<Prediction> predictions, int first) =>
-        [.. predictions.Select(p => Rank(p.Probabilities, p.Label) < first ? 1.0 : 0.0)];
-
-    /// <summary>
-    /// Expected calibration error of the first answer: bins of equal width, the mean over photos of the distance
-    /// between a bin's mean probability and its share of right answers.
-    /// </summary>
-    public static double ExpectedCalibrationError(IReadOnlyList<Prediction> predictions)
-    {
-        if (predictions.Count == 0) return 0;
-        return predictions
-            .Select(p => (Probability: p.Probabilities.Max(), Hit: Rank(p.Probabilities, p.Label) == 0 ? 1.0 : 0.0))
-            .GroupBy(p => Math.Min((int)(p.Probability * CalibrationBins), CalibrationBins - 1))
-            .Sum(bin => Math.Abs(bin.Sum(p => p.Probability) - bin.Sum(p => p.Hit))) / predictions.Count;
-    }
-
-    /// <summary>Mean negative natural logarithm of the label's probability; 0 when there is no photo.</summary>
-    public static double LogLoss(IReadOnlyList<Prediction> predictions) =>
-        predictions.Count == 0 ? 0 : predictions.Average(p => -Math.Log(Math.Max(p.Probabilities[p.Label], SmallestProbability)));
+    /// <summary>Whether the true label is among the first answers.</summary>
+    public static bool IsAmong(Prediction prediction, int first) => Rank(prediction.Probabilities, prediction.Label) < first;
 
     /// <summary>Photos by label (rows) and first answer (columns).</summary>
     public static int[][] Confusion(IReadOnlyList<Prediction> predictions, int labels)
@@ -67,47 +46,61 @@ public static class Metrics
         return confusion;
     }
 
-    /// <summary>F1 averaged over the labels; a label that neither occurs nor is answered is left out.</summary>
-    public static double MacroF1(IReadOnlyList<int[]> confusion)
-    {
-        var scores = new List<double>();
-        for (var label = 0; label < confusion.Count; label++)
-        {
-            var both = confusion[label].Sum() + confusion.Sum(row => row[label]);
-            if (both > 0) scores.Add(2.0 * confusion[label][label] / both);
-        }
-
-        return scores.Count == 0 ? 0 : scores.Average();
-    }
+    /// <summary>The bins of the calibration error that hold photos, the least probable first.</summary>
+    public static IReadOnlyList<ReliabilityBin> Reliability(IReadOnlyList<Prediction> predictions) =>
+    [
+        .. predictions.GroupBy(Statistics.Bin).OrderBy(bin => bin.Key).Select(bin => new ReliabilityBin(
+            bin.Average(p => p.Probabilities.Max()), Statistics.Top(1).Of(bin), bin.Count())),
+    ];
 
     /// <summary>Pairs [share, accuracy]: how many first answers are right among the most confident tenth, two tenths … all.</summary>
     public static IReadOnlyList<double[]> Coverage(IReadOnlyList<Prediction> predictions)
     {
         if (predictions.Count == 0) return [];
-        var ranked = predictions.OrderByDescending(p => p.Probabilities.Max()).Select(p => Rank(p.Probabilities, p.Label) == 0).ToArray();
-        return [.. Enumerable.Range(1, CoveragePoints).Select(point =>
-        {
-            var count = Math.Max(1, (int)Math.Round((double)ranked.Length * point / CoveragePoints));
-            return (double[])[(double)point / CoveragePoints, ranked.Take(count).Count(hit => hit) / (double)count];
-        })];
+        var ranked = MostConfidentFirst(predictions);
+        return
+        [
+            .. Enumerable.Range(1, CoveragePoints).Select(point =>
+            {
+                var share = (double)point / CoveragePoints;
+                return (double[])[share, Statistics.Top(1).Of(ranked.Take(CountOf(ranked.Count, share)))];
+            }),
+        ];
     }
+
+    /// <summary>How many first answers are right among the most confident.</summary>
+    /// <param name="predictions">All predictions.</param>
+    /// <param name="share">Share of them that counts, 0 to 1.</param>
+    /// <param name="seed">Of the bootstrap, in which the bound of confidence stays where it is.</param>
+    public static Figure? MostConfident(IReadOnlyList<Prediction> predictions, double share, int seed)
+    {
+        var count = CountOf(predictions.Count, share);
+        (Prediction Prediction, bool Confident)[] ranked = [.. MostConfidentFirst(predictions).Select((p, i) => (p, i < count))];
+        return Statistics.MeanAmong<(Prediction Prediction, bool Confident)>(p => p.Confident, p => IsAmong(p.Prediction, 1) ? 1 : 0)
+            .Estimate(ranked, p => p.Prediction.Person, seed);
+    }
+
+    /// <summary>One prediction a person: those of the photos pooled.</summary>
+    public static IReadOnlyList<Prediction> PerPerson(IReadOnlyList<Prediction> predictions) =>
+        [.. predictions.GroupBy(p => p.Person).Select(photos => Pool([.. photos]))];
 
     /// <summary>
-    /// One prediction a person: log-probabilities of the photos averaged and made to sum to 1 again; the label is the
-    /// one most of the photos carry, the first of equals.
+    /// One prediction from several different photos of one person, pooled as <see cref="PhotoFusion"/> does; the label is the one most of
+    /// them carry, the first of equals.
     /// </summary>
-    public static IReadOnlyList<Prediction> PerPerson(IReadOnlyList<Prediction> predictions) =>
-        [.. predictions.GroupBy(p => p.Person).Select(photos => new Prediction(
-            photos.Key,
-            photos.GroupBy(p => p.Label).OrderByDescending(same => same.Count()).ThenBy(same => same.Key).First().Key,
-            Pool([.. photos.Select(p => p.Probabilities)])))];
-
-    private static double[] Pool(IReadOnlyList<double[]> photos)
+    public static Prediction Pool(IReadOnlyList<Prediction> photos)
     {
-        var means = Enumerable.Range(0, photos[0].Length)
-            .Select(label => Math.Exp(photos.Average(p => Math.Log(Math.Max(p[label], SmallestProbability)))))
+        var worth = PhotoFusion.Worth(photos.Count);
+        var powers = Enumerable.Range(0, photos[0].Probabilities.Length)
+            .Select(label => Math.Exp(worth * photos.Average(p => Math.Log(Math.Max(p.Probabilities[label], SmallestProbability)))))
             .ToArray();
-        var sum = means.Sum();
-        return [.. means.Select(mean => mean / sum)];
+        var sum = powers.Sum();
+        var label = photos.CountBy(p => p.Label).OrderByDescending(same => same.Value).ThenBy(same => same.Key).First().Key;
+        return new(photos[0].Person, label, [.. powers.Select(power => power / sum)]);
     }
+
+    private static IReadOnlyList<Prediction> MostConfidentFirst(IReadOnlyList<Prediction> predictions) =>
+        [.. predictions.OrderByDescending(p => p.Probabilities.Max())];
+
+    private static int CountOf(int all, double share) => Math.Max(1, (int)Math.Round(all * share));
 }

@@ -65,7 +65,7 @@ public static class OfflineComparison
         yield return new("Calibration", Text($"Expected calibration error: champion {champion:F3}, challenger {challenger:F3}."), Leaning.Neither);
 
         double Error(Func<PairedAnswer, double[]> probabilities) =>
-            Metrics.ExpectedCalibrationError([.. labelled.Select(a => new Prediction(a.Person, a.Label!.Value, probabilities(a)))]);
+            Statistics.CalibrationError.Of(labelled.Select(a => new Prediction(a.Person, a.Label!.Value, probabilities(a))));
     }
 
     private static IEnumerable<Finding> Stability(List<PairedAnswer> both)

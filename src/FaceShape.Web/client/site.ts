@@ -1,9 +1,12 @@
+import type { InsightSite } from './insight/seam.ts';
 import type { Asset, Assets } from './protocol.ts';
 
 interface Site {
   readonly worker: string;
   readonly decoder: string;
   readonly assets: Assets;
+  /** Only where a collector is configured. */
+  readonly insight?: InsightSite & { readonly script: string };
 }
 
 /** Put here by the build; addresses are relative to the site's root. */
@@ -17,6 +20,7 @@ const place = <T extends Asset>(asset: T): T => ({ ...asset, url: absolute(asset
 
 export const workerUrl = absolute(SITE.worker);
 export const decoderUrl = absolute(SITE.decoder);
+export const insight = SITE.insight && { ...SITE.insight, script: absolute(SITE.insight.script) };
 export const assets: Assets = {
   dotnet: {
     loader: place(SITE.assets.dotnet.loader),

@@ -61,6 +61,16 @@ public sealed class FeatureExtractorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_gone_or_may_not_be_read_is_counted_and_the_others_are_read()
+    {
+        List<LabelledPhoto> photos = [Photo(folder.File("oval/gone.jpg", [200])), .. Photos(2)];
+        File.Delete(photos[0].Path);
+        File.CreateSymbolicLink(photos[0].Path, "nowhere.jpg");
+        var features = await Extractor(1).ExtractAsync(photos, mirrored: false, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(["not-found", null, null], features.Select(one => one.Problem));
+    }
+
+    [Fact]
     public async Task A_model_that_fails_stops_the_run_with_its_own_error()
     {
         var extractor = new FeatureExtractor<DescribedFace>(

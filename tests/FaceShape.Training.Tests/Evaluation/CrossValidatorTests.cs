@@ -51,5 +51,7 @@ public sealed class CrossValidatorTests
     }
 
     internal static EvaluationResult Run(LabelledFaces faces) =>
-        new CrossValidator(new OriginalRecipe(faces, Quick, 1), 4, 1).Run(TestContext.Current.CancellationToken).Result;
+        new CrossValidator(Recipe(faces), 4, 1).Run(TestContext.Current.CancellationToken).Result;
+
+    internal static OriginalRecipe Recipe(LabelledFaces faces) => new(faces, Quick, 1);
 }

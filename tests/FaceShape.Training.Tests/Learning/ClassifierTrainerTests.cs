@@ -35,8 +35,24 @@ public sealed class ClassifierTrainerTests
         var set = Toy.Separable(3, labels: 2);
         var folds = Folds.IdentityDisjoint(set.People, set.Labels, 4, 1);
         var swapped = set with { Labels = [.. set.Labels.Select((label, i) => folds[i] == 3 ? 1 - label : label)] };
-        var logits = new ClassifierTrainer(Quick with { Hidden = 0 }, 1).OutOfFold(swapped, folds, 1);
+        var split = new Split([.. Enumerable.Range(0, set.Count)], folds);
+        var logits = new ClassifierTrainer(Quick with { Hidden = 0 }, 1).OutOfFold(swapped, split, 1).Upright;
         Assert.All(Enumerable.Range(0, set.Count).Where(i => folds[i] == 3), i => Assert.NotEqual(swapped.Labels[i], Best(logits[i])));
+    }
+
+    [Fact]
+    public void Who_is_only_asked_about_never_teaches()
+    {
+        // Were the swapped labels learnt from, scores would change.
+        var set = Toy.Separable(3, labels: 2);
+        var folds = Folds.IdentityDisjoint(set.People, set.Labels, 4, 1);
+        bool[] asked = [.. set.People.Select(person => person % 3 == 0)];
+        var swapped = set with { Labels = [.. set.Labels.Select((label, i) => asked[i] ? 1 - label : label)] };
+        var trainer = new ClassifierTrainer(Quick with { Hidden = 0 }, 1);
+        int[] photos = [.. Enumerable.Range(0, set.Count)];
+        var clean = trainer.OutOfFold(set, new(photos, folds, asked), 1).Upright;
+        Assert.Equal(clean, trainer.OutOfFold(swapped, new(photos, folds, asked), 1).Upright);
+        Assert.NotEqual(clean, trainer.OutOfFold(swapped, new(photos, folds), 1).Upright);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, 
 
     public RecipeWords Words { get; } = new(
         "light",
+        "light",
         "The light classifiers: jaw, length, shape",
         "the map of the descriptor network's trunk and the geometry of mesh and outline",
         $"""
@@ -28,46 +29,24 @@ internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, 
         of {-options.PersonPower:0.##}. What was tried, and chosen on inner folds, is listed in [docs/accuracy/tried.md](../../docs/accuracy/tried.md).
         """);
 
-    public int Networks(int tasks, int folds) => folds * options.Members;
+    public int Networks(int tasks, Split split) => split.Trainings * options.Members;
 
-    public void Check()
+    public IReadOnlyDictionary<ClassifierTask, ClassifierRun> CrossValidate(
+        Func<ClassifierTask, Split> splits, IReadOnlyList<ClassifierTask> tasks, int seed, CancellationToken cancellation)
     {
-        var people = faces.Lookalikes.Distinct().Count();
-        if (people < LabelledRows.FewestPeople)
-            throw new DatasetException($"There are {people} people who do not look alike; {LabelledRows.FewestPeople} are needed");
-        foreach (var task in ClassifierTask.All)
-        {
-            if (set.Labels.Select(task.LabelOf).Where(label => label is not null).Distinct().Count() < 2)
-                throw new DatasetException($"All photos that teach the {task.Name} carry one label; at least two labels are needed");
-        }
-    }
+        // One network answers all questions, so that the shape's split, which every photo is in, serves all.
+        var split = splits(ClassifierTask.Shape);
+        var learnt = set.At(split.Photos);
+        if (split.Strangers) learnt = learnt with { People = [.. Enumerable.Range(0, learnt.Count)] };
+        var scores = trainer.OutOfFold(learnt, split, seed, cancellation);
+        return tasks.ToDictionary(task => task, task => CrossValidation.Calibrate(task, faces, split, Head(task)));
 
-    public IReadOnlyDictionary<ClassifierTask, CrossValidation> CrossValidate(
-        Split split, IReadOnlyList<ClassifierTask> tasks, int folds, int seed, CancellationToken cancellation)
-    {
-        int[] labels = [.. set.Labels.Select(label => (int)label)];
-        var people = split == Split.Lookalikes ? faces.Lookalikes : faces.People;
-        var leaky = split == Split.Photos;
-        var dealt = leaky ? Folds.Leaky(labels, folds, seed) : Folds.IdentityDisjoint(people, labels, folds, seed);
-
-        // With a random split every photo counts as a person of its own, on all levels.
-        var learnt = leaky ? set with { People = [.. Enumerable.Range(0, set.Count)] } : set;
-        var scores = trainer.OutOfFold(learnt, dealt, seed, cancellation);
-        return tasks.ToDictionary(task => task, task =>
-        {
-            var answers = set.Labels.Select(task.LabelOf).ToArray();
-            int[] photos = [.. Enumerable.Range(0, set.Count).Where(i => answers[i] is not null)];
-            return CrossValidation.Calibrate(
-                photos,
-                [.. photos.Select(i => scores[i][MapHeads.Of(task)])],
-                [.. photos.Select(i => answers[i]!.Value)],
-                [.. photos.Select(i => people[i])],
-                [.. photos.Select(i => dealt[i])]);
-        });
+        OutOfFoldScores Head(ClassifierTask task) => new(
+            [.. scores.Upright.Select(all => all[MapHeads.Of(task)])], [.. scores.Mirrored.Select(all => all[MapHeads.Of(task)])]);
     }
 
     public IReadOnlyList<ShippedModel> Ship(
-        IReadOnlyDictionary<ClassifierTask, CrossValidation> runs, int seed, CancellationToken cancellation)
+        IReadOnlyDictionary<ClassifierTask, ClassifierRun> runs, int seed, CancellationToken cancellation)
     {
         var trained = trainer.Train(set, seed, cancellation);
         var bytes = MapClassifierGraph.ToBytes(trained, runs.ToDictionary(run => run.Key, run => run.Value.Shipped));

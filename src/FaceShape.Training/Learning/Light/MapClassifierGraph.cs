@@ -2,6 +2,7 @@ using FaceShape.Classification;
 using FaceShape.Description;
 using FaceShape.Inference;
 using FaceShape.Training.Conversion;
+using FaceShape.Training.Protocol;
 using Layer = FaceShape.Training.Learning.Light.MapNetwork.Layer;
 
 namespace FaceShape.Training.Learning.Light;

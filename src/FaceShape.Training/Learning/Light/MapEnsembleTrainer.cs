@@ -1,3 +1,5 @@
+using FaceShape.Training.Protocol;
+
 namespace FaceShape.Training.Learning.Light;
 
 /// <summary>Trains ensembles; the same whatever the number of threads.</summary>
@@ -9,24 +11,23 @@ internal sealed class MapEnsembleTrainer(MapLearningOptions options, int threads
     /// <summary>Trains on all photos.</summary>
     public MapEnsemble Train(MapTrainingSet set, int seed, CancellationToken cancellation = default) => Train([set], [seed], cancellation)[0];
 
-    /// <summary>Scores each photo, all heads side by side, by an ensemble trained on the other folds.</summary>
-    /// <param name="set">The photos.</param>
-    /// <param name="folds">Fold of each photo.</param>
+    /// <summary>Scores each photo, all heads side by side, by an ensemble trained on other folds.</summary>
+    /// <param name="set">The photos of the split.</param>
+    /// <param name="split">Who teaches and who is asked about.</param>
     /// <param name="seed">The same seed gives the same scores.</param>
     /// <param name="cancellation">Stops.</param>
-    public float[][] OutOfFold(MapTrainingSet set, IReadOnlyList<int> folds, int seed, CancellationToken cancellation = default)
+    public OutOfFoldScores OutOfFold(MapTrainingSet set, Split split, int seed, CancellationToken cancellation = default)
     {
-        var parts = folds.Distinct().Order().ToArray();
-        var held = parts.Select(fold => Enumerable.Range(0, set.Count).Where(i => folds[i] == fold).ToArray()).ToArray();
+        var parts = split.Folds.Distinct().Order().ToArray();
         var ensembles = Train(
-            [.. parts.Select(fold => set.At([.. Enumerable.Range(0, set.Count).Where(i => folds[i] != fold)]))],
-            [.. parts.Select(fold => PartSeed(seed, fold))],
-            cancellation);
-        var scores = new float[set.Count][];
+            [.. parts.Select(fold => set.At(split.TeachersOf(fold)))], [.. parts.Select(fold => PartSeed(seed, fold))], cancellation);
+        var scores = new OutOfFoldScores(new float[set.Count][], new float[set.Count][]);
         Parallel.For(0, parts.Length, Parallelism(cancellation), part =>
         {
-            var given = ensembles[part].Scores([.. held[part].Select(i => set.Faces[i])]);
-            for (var i = 0; i < given.Length; i++) scores[held[part][i]] = given[i];
+            var asked = split.In(parts[part]);
+            MapFace[] faces = [.. asked.Select(i => set.Faces[i])];
+            float[][] upright = ensembles[part].Scores(faces), mirrored = ensembles[part].Scores(faces, view: 1);
+            for (var i = 0; i < asked.Length; i++) (scores.Upright[asked[i]], scores.Mirrored[asked[i]]) = (upright[i], mirrored[i]);
         });
         return scores;
     }

@@ -4,6 +4,7 @@ using FaceShape.Native.Runtime;
 using FaceShape.Testing;
 using FaceShape.Training.Learning;
 using FaceShape.Training.Learning.Light;
+using FaceShape.Training.Protocol;
 
 namespace FaceShape.Training.Tests.Learning.Light;
 

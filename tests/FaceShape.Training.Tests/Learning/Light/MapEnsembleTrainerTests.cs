@@ -27,7 +27,8 @@ public class MapEnsembleTrainerTests
         var set = MadeUpMaps.Of();
         var folds = Folds.IdentityDisjoint(set.People, [.. set.Labels.Select(label => (int)label)], 4, 1);
 
-        var scores = new MapEnsembleTrainer(Quick, 0).OutOfFold(set, folds, 1, TestContext.Current.CancellationToken);
+        var scores = new MapEnsembleTrainer(Quick, 0).OutOfFold(
+            set, new([.. Enumerable.Range(0, set.Count)], folds), 1, TestContext.Current.CancellationToken).Upright;
 
         Assert.True(Share(set, scores, ClassifierTask.Shape) > 0.8, $"shape {Share(set, scores, ClassifierTask.Shape)}");
         Assert.True(Share(set, scores, ClassifierTask.Jaw) > 0.8, $"jaw {Share(set, scores, ClassifierTask.Jaw)}");
@@ -40,7 +41,8 @@ public class MapEnsembleTrainerTests
         var set = MadeUpMaps.Of(people: 60, signal: 0, identity: 3);
         var folds = Folds.IdentityDisjoint(set.People, [.. set.Labels.Select(label => (int)label)], 4, 1);
 
-        var scores = new MapEnsembleTrainer(Quick, 0).OutOfFold(set, folds, 1, TestContext.Current.CancellationToken);
+        var scores = new MapEnsembleTrainer(Quick, 0).OutOfFold(
+            set, new([.. Enumerable.Range(0, set.Count)], folds), 1, TestContext.Current.CancellationToken).Upright;
 
         Assert.True(Share(set, scores, ClassifierTask.Shape) < 0.4, $"shape {Share(set, scores, ClassifierTask.Shape)}");
     }

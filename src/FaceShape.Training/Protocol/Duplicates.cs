@@ -1,0 +1,66 @@
+using FaceShape.Training.Data;
+
+namespace FaceShape.Training.Protocol;
+
+/// <summary>Which photos are the same picture: the same bytes, or the same face in all its coarse lines, also in the mirror.</summary>
+/// <param name="Pictures">Number of the picture by the photo's path; photos of one number are one picture.</param>
+/// <param name="Exact">Pairs of files with the same bytes.</param>
+/// <param name="Near">Pairs of other files whose faces look the same.</param>
+/// <param name="Flipped">How many of those look the same only in the mirror.</param>
+internal sealed record Duplicates(IReadOnlyDictionary<string, int> Pictures, int Exact, int Near, int Flipped)
+{
+    /// <summary>
+    /// Bits in which two copies of a picture may differ. Copies that were compressed, scaled and cropped anew stay below it, photos of
+    /// different people far above (<c>PerceptualHashTests</c>).
+    /// </summary>
+    public const int MostBits = 24;
+
+    /// <summary>Compares all pairs.</summary>
+    public static Duplicates Find(IReadOnlyList<FaceHashes> hashes)
+    {
+        var pictures = new DisjointSets(hashes.Count);
+        int exact = 0, near = 0, flipped = 0;
+        for (var i = 0; i < hashes.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                var same = hashes[i].Content == hashes[j].Content;
+                var upright = hashes[i].Upright.DistanceTo(hashes[j].Upright) <= MostBits;
+                if (!same && !upright && !IsMirrored(hashes[i], hashes[j])) continue;
+                if (same) exact++;
+                else near++;
+                if (!same && !upright) flipped++;
+                pictures.Join(j, i);
+            }
+        }
+
+        var numbers = pictures.Numbers();
+        return new(Enumerable.Range(0, hashes.Count).ToDictionary(i => hashes[i].Path, i => numbers[i]), exact, near, flipped);
+    }
+
+    private static bool IsMirrored(FaceHashes one, FaceHashes other) =>
+        other.Mirrored is { } mirrored && one.Upright.DistanceTo(mirrored) <= MostBits;
+
+    /// <summary>
+    /// The photos with each picture once a folder. A picture that two folders have stays in both: each has its own opinion about it.
+    /// Photos whose picture is not known all stay.
+    /// </summary>
+    public IReadOnlyList<LabelledPhoto> Once(IReadOnlyList<LabelledPhoto> photos) =>
+        [.. photos.DistinctBy(photo => Pictures.TryGetValue(photo.Path, out var picture) ? (photo.Source, $"{picture}") : (photo.Source, photo.Path))];
+
+    /// <summary>Numbers people anew: those who share a picture get one number.</summary>
+    /// <param name="photos">The photos.</param>
+    /// <param name="people">Number of the person in each.</param>
+    public int[] Join(IReadOnlyList<LabelledPhoto> photos, IReadOnlyList<int> people)
+    {
+        var sets = new DisjointSets(photos.Count);
+        Dictionary<int, int> person = [], picture = [];
+        for (var i = 0; i < photos.Count; i++)
+        {
+            if (!person.TryAdd(people[i], i)) sets.Join(person[people[i]], i);
+            if (Pictures.TryGetValue(photos[i].Path, out var shown) && !picture.TryAdd(shown, i)) sets.Join(picture[shown], i);
+        }
+
+        return sets.Numbers();
+    }
+}

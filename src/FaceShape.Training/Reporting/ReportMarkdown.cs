@@ -1,0 +1,150 @@
+using FaceShape.Training.Evaluation;
+using FaceShape.Training.Learning;
+using FaceShape.Training.Protocol;
+using static FaceShape.Training.Evaluation.FigureText;
+
+namespace FaceShape.Training.Reporting;
+
+/// <summary>The report for people. Every figure in it is inserted.</summary>
+internal static class ReportMarkdown
+{
+    private static readonly string[] Protocols =
+        ["shape, one photo", "photos", "people", "first answer right", "right among first two", "macro-F1", "log-loss", "calibration error"];
+
+    /// <summary>The whole report.</summary>
+    public static string Write(AccuracyReport report) => string.Join("\n\n", (string[])
+    [
+        Head(report),
+        .. report.Recipes.Select(Recipe),
+        .. report.Fairness.Count > 0 ? (string[])[FairnessMarkdown.Write(report.Fairness)] : [],
+    ]) + "\n";
+
+    private static string Head(AccuracyReport report) => $"""
+        # Accuracy
+
+        Written by
+
+        ```sh
+        {report.Command}
+        ```
+
+        Do not edit: [report.json](report.json) holds the same figures at full length, [data.md](data.md) says what the photos are, and
+        each recipe has its card: {string.Join(", ", report.Recipes.Select(recipe => $"[{recipe.Name}](model-{recipe.Name}.md)"))}. The same photos, models and seed ({report.Seed}) give the same bytes.
+
+        {Headline(report)}
+
+        ## How it is measured
+
+        - Each picture counts once a folder ({report.Data.Duplicates.Dropped} dropped), and people who share a picture are one person.
+        - People are identity clusters of face descriptors (average linkage below {Number(IdentityClusters.SamePerson)}). **No person is on both sides** of any of the
+          {report.Folds} folds, nor of the parts on which training stops early.
+        - Temperature, the threshold of "can't tell" and that of the sets are fitted for each fold on the answers for the other folds.
+        - Intervals are 95 %, from {Bootstrap.Replicates} draws of people with all their photos. The interval of a calibration error leans upwards, because
+          drawing people anew adds error of its own.
+        - "Unseen source": only the other folders teach; whoever is asked about taught nothing in any folder, nor did anybody who looks alike.
+        - "Leaky" rows split photos at random, so that the same person stands on both sides. That is how most published figures of 80 to
+          97 % were made. They are here for comparison and are not accuracies.
+        """;
+
+    private static string Headline(AccuracyReport report) => string.Join('\n', report.Recipes.Select(recipe => $"""
+        - **{recipe.Name}**: the first answer is right for {Share(recipe.Result.PerPhoto.Top1, recipe.Result.PerPhoto.Top1Interval)} of photos of people never seen, one of the
+          first two for {Share(recipe.Result.PerPhoto.Top2, recipe.Result.PerPhoto.Top2Interval)}; leaky, it would read {Percent(recipe.Result.Leaky!.PerPhoto.Top1)} and {Percent(recipe.Result.Leaky.PerPhoto.Top2)}.
+        """)) + $"\n- {ModelCard.Agreement(report.Recipes[0].Result)}";
+
+    private static string Recipe(RecipeReport recipe) => $"""
+        ## Recipe "{recipe.Name}"
+
+        {recipe.Description.Trim()}
+
+        ### One photo
+
+        {Table(Protocols, Rows(recipe))}
+
+        Jaw and length, one photo: first answer right for {Share(recipe.Result.Jaw.PerPhoto.Top1, recipe.Result.Jaw.PerPhoto.Top1Interval)} and
+        {Share(recipe.Result.Length.PerPhoto.Top1, recipe.Result.Length.PerPhoto.Top1Interval)}, calibration error {Ranged(recipe.Result.Jaw.PerPhoto.Ece)} and {Ranged(recipe.Result.Length.PerPhoto.Ece)}.
+
+        ### Honest answers
+
+        {Table(["", "per photo", "per person, all photos pooled"], Honesty(recipe.Result))}
+
+        {Abstention(recipe.Result)}
+
+        ![How often answers of a probability are right]({recipe.Name}-reliability.svg)
+        ![How often the most confident answers are right]({recipe.Name}-coverage.svg)
+        ![What is taken for what]({recipe.Name}-confusion.svg)
+
+        ### Several photos of one person
+
+        {recipe.Result.FusedPeople} people have at least {FusedAccuracy.FewestPhotos} photos. Each counts once; photos are
+        pooled as `faceshape classify --same-person` does.
+
+        {Table(["photos", "first answer right", "right among first two"], recipe.Result.Fused.Select(Fused))}
+
+        ### Stability
+
+        {Stability(recipe.Result)}
+
+        ### Taken for
+
+        Photos by true shape (rows) and first answer (columns):
+
+        {ModelCard.Confusion(recipe.Result)}
+        """;
+
+    private static IEnumerable<string[]> Rows(RecipeReport recipe)
+    {
+        var result = recipe.Result;
+        yield return Row("all sources, nobody on both sides", result);
+        foreach (var (source, scores) in result.Sources) yield return Row($"of these, photos of {source}", scores);
+        yield return Row("all sources, lookalikes as one person", result.Strict!);
+        foreach (var (source, scores) in recipe.Alone) yield return Row($"{source} alone, nobody on both sides", scores);
+        foreach (var (source, scores) in recipe.Unseen) yield return Row($"unseen source {source}, trained on the others", scores);
+        yield return Row("**leaky**: all sources", result.Leaky!);
+        foreach (var (source, scores) in recipe.LeakyAlone) yield return Row($"**leaky**: {source} alone", scores);
+    }
+
+    private static string[] Row(string name, ClassifierScores scores) =>
+    [
+        name, $"{scores.Read}", $"{scores.People}", Share(scores.PerPhoto.Top1, scores.PerPhoto.Top1Interval),
+        Share(scores.PerPhoto.Top2, scores.PerPhoto.Top2Interval), Ranged(scores.PerPhoto.MacroF1), Ranged(scores.PerPhoto.LogLoss), Ranged(scores.PerPhoto.Ece),
+    ];
+
+    private static IEnumerable<string[]> Honesty(ClassifierScores scores)
+    {
+        Accuracy photo = scores.PerPhoto, person = scores.PerPerson;
+        yield return ["first answer right", Share(photo.Top1, photo.Top1Interval), Share(person.Top1, person.Top1Interval)];
+        yield return ["right among first two", Share(photo.Top2, photo.Top2Interval), Share(person.Top2, person.Top2Interval)];
+        yield return ["macro-F1", Ranged(photo.MacroF1), Ranged(person.MacroF1)];
+        yield return ["log-loss", Ranged(photo.LogLoss), Ranged(person.LogLoss)];
+        yield return ["calibration error", Ranged(photo.Ece), Ranged(person.Ece)];
+        yield return ["right among the most confident three quarters", Share(photo.MostConfidentThreeQuarters), Share(person.MostConfidentThreeQuarters)];
+        yield return ["right among the most confident half", Share(photo.MostConfidentHalf), Share(person.MostConfidentHalf)];
+    }
+
+    private static string Abstention(EvaluationResult result)
+    {
+        var sets = result.Sets is not { } figures
+            ? ""
+            : $"""
+                Sets that shall hold the true shape {100 * figures.Promise:0} times in a hundred hold it for {Share(figures.Holds)}, with {Ranged(figures.MeanSize)} shapes on
+                average ({string.Join(", ", figures.Sizes.Select((share, i) => $"{i + 1}: {Percent(share)}"))}).
+                """;
+        return $"""
+            "Can't tell" is the answer for {Percent(result.Abstained)} of photos (below a probability of {Number(result.Fitted![ClassifierTask.Shape.Name].AbstainBelow)}); of the others {Share(result.Answered)} are right.
+            {sets}
+            """.Trim();
+    }
+
+    private static string[] Fused(FusedAccuracy fused) => [fused.Photos is { } count ? $"{count}" : "all", Share(fused.Top1), Share(fused.Top2)];
+
+    private static string Stability(EvaluationResult result)
+    {
+        var pairs = result.SamePerson is not { } same
+            ? "Nobody has two photos."
+            : $"""
+                Two photos of one person get the same first answer in {Share(same.PerPair)} of {same.Pairs} pairs; when each of the {same.People} people
+                counts once, in {Share(same.PerPerson)}.
+                """;
+        return $"{pairs}\nThe same photo in the mirror keeps its first answer in {Share(result.MirrorAgreement)}.";
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using FaceShape.Training.Evaluation;
+using FaceShape.Training.Reporting;
+using FaceShape.Training.Tests.Data;
+using FaceShape.Training.Tests.Evaluation;
+
+namespace FaceShape.Training.Tests.Reporting;
+
+public sealed class ReportFilesTests : IDisposable
+{
+    private static readonly AccuracyReport Report = Make();
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Every_protocol_is_measured_on_the_people_it_is_about()
+    {
+        var recipe = Assert.Single(Report.Recipes);
+        Assert.Equal(["even", "odd"], recipe.Alone.Keys);
+        Assert.Equal(["even", "odd"], recipe.Unseen.Keys);
+        Assert.Equal(["even", "odd"], recipe.LeakyAlone.Keys);
+        Assert.All(recipe.Alone.Values.Concat(recipe.Unseen.Values), scores => Assert.Equal((120, 30), (scores.Read, scores.People)));
+        Assert.True(recipe.Unseen["odd"].PerPhoto.Top1 > 0.6, $"{recipe.Unseen["odd"].PerPhoto.Top1}");
+    }
+
+    [Fact]
+    public void Report_cards_and_json_say_the_same_figures()
+    {
+        var files = ReportFiles.Write(folder.Path, Report);
+        Assert.All(files, file => Assert.True(File.Exists(file)));
+        using var json = JsonDocument.Parse(Text("report.json"));
+        var top1 = json.RootElement.GetProperty("recipes")[0].GetProperty("result").GetProperty("perPhoto").GetProperty("top1").GetDouble();
+        Assert.Equal(Report.Recipes[0].Result.PerPhoto.Top1, top1, 5);
+        var share = FigureText.Share(Report.Recipes[0].Result.PerPhoto.Top1, Report.Recipes[0].Result.PerPhoto.Top1Interval);
+        Assert.Contains(share, Text("report.md"), StringComparison.Ordinal);
+        Assert.Contains($"| shape | 240 | 60 | {share}", Text("model-original.md"), StringComparison.Ordinal);
+        Assert.Contains("| even | 0 | 120 | 120 | 30 | 30 |", Text("data.md"), StringComparison.Ordinal);
+        foreach (var word in new[] { "Women only", "opinion" }) Assert.Contains(word, Text("data.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Leaky_figures_are_named_so_wherever_they_stand()
+    {
+        ReportFiles.Write(folder.Path, Report);
+        Assert.Equal(3, Text("report.md").Split('\n').Count(line => line.StartsWith("| **leaky**", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Charts_are_pictures_without_script()
+    {
+        foreach (var file in ReportFiles.Write(folder.Path, Report).Where(file => file.EndsWith(".svg", StringComparison.Ordinal)))
+        {
+            var svg = XDocument.Load(file).Root!;
+            Assert.Equal("svg", svg.Name.LocalName);
+            Assert.NotEmpty(svg.Attribute("aria-label")!.Value);
+            Assert.DoesNotContain(svg.Descendants(), element => element.Name.LocalName == "script");
+            Assert.DoesNotContain("NaN", File.ReadAllText(file), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_same_figures_give_the_same_bytes()
+    {
+        ReportFiles.Write(folder.Path, Report);
+        var first = Text("report.json");
+        ReportFiles.Write(folder.Path, Make());
+        Assert.Equal(first, Text("report.json"));
+    }
+
+    private string Text(string name) => File.ReadAllText(Path.Combine(folder.Path, name));
+
+    private static AccuracyReport Make()
+    {
+        var faces = MadeUpFaces.Gathered();
+        var duplicates = new FaceShape.Training.Protocol.Duplicates(new Dictionary<string, int>(), 0, 0, 0);
+        var recipe = new RecipeReporter(CrossValidatorTests.Recipe(faces), 4, 1).Report(TestContext.Current.CancellationToken);
+        return new("faceshape evaluate even odd", 1, 4, DataFigures.Of(faces.Photos, duplicates, faces), [recipe], []);
+    }
+}
