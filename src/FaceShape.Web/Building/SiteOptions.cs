@@ -10,8 +10,10 @@ namespace FaceShape.Web.Building;
 /// <param name="Address">Where the site will be found; ends with a slash.</param>
 /// <param name="Collector">Where people may share to, if they choose; ends with a slash. Null: the page has no such thing.</param>
 /// <param name="Donations">Whether the collector takes photos.</param>
+/// <param name="Challenger">Folder of models that are tried beside those in use, on devices that share; null for none.</param>
 internal sealed record SiteOptions(
-    string Source, string Browser, string Models, string Npm, string Out, string Cache, Uri Address, Uri? Collector = null, bool Donations = false)
+    string Source, string Browser, string Models, string Npm, string Out, string Cache, Uri Address, Uri? Collector = null, bool Donations = false,
+    string? Challenger = null)
 {
     private const string Usage = """
         Builds the static site.
@@ -27,6 +29,7 @@ internal sealed record SiteOptions(
           --address URL     where it will be found, for search engines (http://localhost:8080/)
           --collector URL   where people may share to, if they choose  (none: the page has no such thing)
           --donations yes   the collector takes photos too             (no)
+          --challenger FOLDER  models that are tried beside those in use, on devices that share (none)
         """;
 
     /// <summary>Reads the command line; paths are relative to the working directory.</summary>
@@ -43,6 +46,7 @@ internal sealed record SiteOptions(
             ["--address"] = "http://localhost:8080/",
             ["--collector"] = "",
             ["--donations"] = "no",
+            ["--challenger"] = "",
         };
         for (var i = 0; i < args.Count; i += 2)
         {
@@ -54,7 +58,8 @@ internal sealed record SiteOptions(
         if (!values.ContainsKey("--browser")) throw new SiteException($"--browser is missing\n\n{Usage}", 2);
         string Full(string option) => Path.GetFullPath(values[option]);
         return new(Full("--source"), Full("--browser"), Full("--models"), Full("--npm"), Full("--out"), Full("--cache"), WholeAddress("--address", values["--address"]),
-            values["--collector"].Length == 0 ? null : WholeAddress("--collector", values["--collector"]), YesOrNo(values["--donations"]));
+            values["--collector"].Length == 0 ? null : WholeAddress("--collector", values["--collector"]), YesOrNo(values["--donations"]),
+            values["--challenger"].Length == 0 ? null : Full("--challenger"));
     }
 
     private static bool YesOrNo(string text) =>
