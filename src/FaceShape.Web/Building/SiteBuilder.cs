@@ -36,7 +36,7 @@ internal static class SiteBuilder
         if (Directory.Exists(options.Out)) Directory.Delete(options.Out, recursive: true);
         Directory.Move(partial, options.Out);
         var table = Table([.. shell.Where(asset => asset.Language is null or "en"), .. runtime.Runtimes(), .. runtime.FirstModels]);
-        return options.Collector is null ? table : $"{table}\nReports go to {options.Collector} and are about models {ModelsOf(options)}";
+        return options.Collector is null ? table : $"{table}\nReports go to {options.Collector} and are about models {NameOf(options.Models)}{(options.Challenger is { } challenger ? $",{NameOf(challenger)}" : "")}";
     }
 
     /// <summary>Pages, texts, scripts, styles, icons: what the service worker keeps first, in the languages that are used.</summary>
@@ -48,7 +48,7 @@ internal static class SiteBuilder
         var decoder = site.AddAsset("decoder", ".js", await bundler.BundleAsync("client/decoder.ts"));
         SiteAsset? insight = options.Collector is null ? null : site.AddAsset("insight", ".js", await bundler.BundleAsync("client/insight/insight.ts"));
         var manifest = JsonSerializer.Serialize(
-            new { worker = worker.Url, decoder = decoder.Url, assets = runtime, insight = insight is null ? null : InsightOf(options, insight) }, SiteJson.Options);
+            new { worker = worker.Url, decoder = decoder.Url, assets = runtime, insight = insight is null ? null : await InsightAsync(options, site, insight) }, SiteJson.Options);
         var script = site.AddAsset("main", ".js", await bundler.BundleAsync("client/main.ts", ("SITE", manifest)));
         var style = site.AddAsset("site", ".css", await bundler.BundleAsync("styles/site.css"));
         var icons = Icons.Add(site);
@@ -62,7 +62,7 @@ internal static class SiteBuilder
             loaded.Concat(runtime.Runtimes()).Concat(runtime.FirstModels).Sum(asset => asset.Brotli),
             runtime.Runtimes().Concat(runtime.FirstModels).Sum(asset => asset.Bytes),
             runtime.Models.Where(model => model.Original).Sum(model => model.Brotli),
-            Accuracy.Read(RuntimeAssets.Card(options.Models)),
+            Accuracy.Read(options.Report, RuntimeAssets.Card(options.Models)),
             RuntimeAssets.Describe(options.Models));
         var addresses = advice.ToDictionary(pair => pair.Key, pair => pair.Value.Url);
         var pages = await PageRenderer.RenderAsync(
@@ -79,15 +79,26 @@ internal static class SiteBuilder
     }
 
     /// <summary>What the page is told about sharing: to whom, and about which models.</summary>
-    private static object InsightOf(SiteOptions options, SiteAsset script) =>
-        new { script = script.Url, options.Collector, model = ModelsOf(options).ToString(), options.Donations };
-
-    private static ModelId ModelsOf(SiteOptions options)
+    private static async Task<object> InsightAsync(SiteOptions options, SiteFolder site, SiteAsset script)
     {
-        using var catalogue = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(options.Models, "models.json")));
+        var challengers = options.Challenger is { } folder ? await RuntimeAssets.ModelsAsync(folder, site) : null;
+        return new
+        {
+            script = script.Url,
+            options.Collector,
+            model = NameOf(options.Models),
+            options.Donations,
+            challenger = options.Challenger is null ? null : NameOf(options.Challenger),
+            challengers,
+        };
+    }
+
+    private static string NameOf(string folder)
+    {
+        using var catalogue = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "models.json")));
         var models = catalogue.RootElement.GetProperty("models").EnumerateArray()
             .Select(model => (model.GetProperty("name").GetString()!, model.GetProperty("sha256").GetString()!));
-        return ModelId.OfSet([.. models]);
+        return ModelId.OfSet([.. models]).ToString();
     }
 
     private static async Task ServiceWorkerAsync(SiteFolder site, Bundler bundler, RuntimeAssets runtime, List<SiteAsset> shell, Uri? collector)

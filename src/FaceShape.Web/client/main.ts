@@ -6,10 +6,10 @@ import { watchLanguage } from './language.ts';
 import { PhotoDecoder } from './photo-decoder.ts';
 import { watchPhotos } from './photo-input.ts';
 import { PrivacyPanel } from './privacy-panel.ts';
-import type { Progress, Reading, SeveralFaces } from './protocol.ts';
+import type { Progress, Reading, ReadingOk, SeveralFaces } from './protocol.ts';
 import { CutError, ReaderClient } from './reader-client.ts';
 import type { InsightModule, Observer } from './insight/seam.ts';
-import { assets, insight, workerUrl } from './site.ts';
+import { assets, challengerAssets, insight, workerUrl } from './site.ts';
 import { setState } from './state.ts';
 import { StoragePanel } from './storage-panel.ts';
 import { TroubleError, type Trouble } from './trouble.ts';
@@ -163,10 +163,8 @@ class Tool {
             if (answer.error) throw new Error(answer.error);
             return answer;
           },
-          read: async (bitmap) => {
-            const reading = await this.#reader.read(bitmap, 'largest', new AbortController().signal);
-            return reading.status === 'ok' ? reading : undefined;
-          },
+          read: (bitmap) => readQuietly(this.#reader, bitmap),
+          challenge,
           shown: () => this.#view.shown(),
           memory: () => this.#reader.memory(),
         },
@@ -245,6 +243,25 @@ class Tool {
   #kept(): void {
     void this.#storage.refresh();
     void watchUpdates();
+  }
+}
+
+/** The largest face, without anything being shown. */
+async function readQuietly(reader: ReaderClient, bitmap: ImageBitmap): Promise<ReadingOk | undefined> {
+  const reading = await reader.read(bitmap, 'largest', new AbortController().signal);
+  return reading.status === 'ok' ? reading : undefined;
+}
+
+let challenger: ReaderClient | undefined;
+
+/** Reads with the models that are tried, in a worker that gives its memory back afterwards. */
+async function challenge(bitmap: ImageBitmap): Promise<ReadingOk | undefined> {
+  if (!challengerAssets) return undefined;
+  challenger ??= new ReaderClient(workerUrl, challengerAssets, { progress: () => {}, kept: () => {} });
+  try {
+    return await readQuietly(challenger, bitmap);
+  } finally {
+    challenger.end();
   }
 }
 

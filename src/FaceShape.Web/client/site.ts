@@ -1,12 +1,12 @@
 import type { InsightSite } from './insight/seam.ts';
-import type { Asset, Assets } from './protocol.ts';
+import type { Asset, Assets, Model } from './protocol.ts';
 
 interface Site {
   readonly worker: string;
   readonly decoder: string;
   readonly assets: Assets;
   /** Only where a collector is configured. */
-  readonly insight?: InsightSite & { readonly script: string };
+  readonly insight?: InsightSite & { readonly script: string; readonly challengers?: readonly Model[] };
 }
 
 /** Put here by the build; addresses are relative to the site's root. */
@@ -44,3 +44,6 @@ export const allAssets: readonly Asset[] = [
   assets.onnx.wasm,
   ...assets.models,
 ];
+
+/** What the worker loads for the models that are tried beside those in use; undefined where none are. */
+export const challengerAssets: Assets | undefined = SITE.insight?.challengers && { ...assets, models: SITE.insight.challengers.map(place) };

@@ -26,6 +26,8 @@ export interface InsightSite {
   readonly model: string;
   /** Whether the collector takes photos. */
   readonly donations: boolean;
+  /** Name of the models that are tried beside them, if any are. */
+  readonly challenger?: string;
 }
 
 /** What the tool lends to the part of the page that is about sharing. */
@@ -34,6 +36,8 @@ export interface Host {
   journal(text: string, week: number, command: readonly string[]): Promise<JournalView>;
   /** Reads a picture without showing anything. */
   read(bitmap: ImageBitmap): Promise<ReadingOk | undefined>;
+  /** Reads a picture with the models that are tried; a worker of its own, which ends with the answer. */
+  challenge(bitmap: ImageBitmap): Promise<ReadingOk | undefined>;
   /** The photo that is shown, once more; undefined when there is none. */
   shown(): Promise<ImageBitmap | undefined>;
   /** Bytes that the reader holds. */
