@@ -233,7 +233,7 @@ public sealed class ReadingJsonTests
     [Fact]
     public void A_reading_without_a_face_is_not_written_as_ok()
     {
-        var nobody = new PhotoReading(10, 10, [], [], ReadingProblem.NoFace);
+        var nobody = new PhotoReading(Pipeline.Light, 10, 10, [], [], ReadingProblem.NoFace);
 
         Assert.Throws<ArgumentException>(() => ReadingJson.WriteOk(null, nobody, ReadingDetail.None));
     }

@@ -43,14 +43,12 @@ internal sealed class LightDescriber : IFaceDescriber<LightViews>
         var largest = detected.MaxBy(face => face.Box.Area);
         var patch = FacePatch.Around(photo, largest.Box);
         if (await features.ExtractAsync(patch, largest, cancellation).ConfigureAwait(false) is not { } face) return null;
-        var frame = face.Outlined.Frame;
         List<Half[]> maps = [ChannelsInnermost(face.Map)];
-        maps.Add(ChannelsInnermost(await trunk.MapAsync(patch, frame, mirrored: true, cancellation).ConfigureAwait(false)));
         var disturbance = new Disturbance(new Random(Seed(photo)));
         while (maps.Count < LightViews.Count)
         {
-            var square = disturbance.Move(FaceTrunk.Square(frame));
-            var input = FaceTrunk.Sample(patch, square, mirrored: maps.Count % 2 == 1);
+            var square = disturbance.Move(FaceTrunk.Square(face.Outlined.Frame));
+            var input = FaceTrunk.Sample(patch, square, LightFeatures.IsSeenMirrored(face.Mesh));
             disturbance.Recolour(input);
             maps.Add(ChannelsInnermost(await trunk.MapAsync(input, cancellation).ConfigureAwait(false)));
         }

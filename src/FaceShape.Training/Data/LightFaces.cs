@@ -24,6 +24,9 @@ internal sealed record LightFaces(
     IReadOnlyDictionary<string, int> NotRead)
     : ReadPhotos(Photos, People, Lookalikes, Total, NotRead)
 {
+    // Changed when the walk, or what is looked at, is another than before.
+    private const string Walk = "light walk 3";
+
     /// <summary>Reads photos with the light networks, and with the original's for who is who, or takes both from the cache.</summary>
     /// <param name="paths">Where the networks and the cache are.</param>
     /// <param name="photos">The photos.</param>
@@ -40,7 +43,7 @@ internal sealed record LightFaces(
         var source = new NativeModelSource(paths.Models, threads: 1);
         var extractor = new FeatureExtractor<LightViews>(
             new(paths.Cache, new LightViewsFormat()),
-            string.Join(' ', ModelNames.ForLightFeatures.Select(name => source.Catalogue.Find(name).Sha256)),
+            string.Join(' ', [Walk, .. ModelNames.ForLightFeatures.Select(name => source.Catalogue.Find(name).Sha256)]),
             token => LightDescriber.OpenAsync(source, token),
             bytes => new PhotoDecoder().Decode(bytes),
             threads);
