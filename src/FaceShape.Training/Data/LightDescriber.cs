@@ -11,25 +11,31 @@ namespace FaceShape.Training.Data;
 internal sealed class LightDescriber : IFaceDescriber<LightViews>
 {
     private readonly OpenedModels models;
+    private readonly int looks;
     private readonly DetectorCascade detector;
     private readonly LightFeatures features;
     private readonly FaceTrunk trunk;
 
-    private LightDescriber(OpenedModels models, DetectorCascade detector, ITensorModel mesh, ITensorModel outline, ITensorModel trunk)
+    private LightDescriber(OpenedModels models, int looks, DetectorCascade detector, ITensorModel mesh, ITensorModel outline, ITensorModel trunk)
     {
         this.models = models;
+        this.looks = looks;
         this.detector = detector;
         this.trunk = new(trunk);
         features = new(new(mesh), new(outline), this.trunk);
     }
 
     /// <summary>Opens the networks.</summary>
+    /// <param name="source">Where they are.</param>
+    /// <param name="looks">Looks at a face, the first as the reader takes it; at least 1.</param>
+    /// <param name="cancellation">Stops between two networks.</param>
     /// <exception cref="ModelException">A network is missing or damaged.</exception>
-    public static async ValueTask<IFaceDescriber<LightViews>> OpenAsync(IModelSource source, CancellationToken cancellation = default)
+    public static async ValueTask<IFaceDescriber<LightViews>> OpenAsync(IModelSource source, int looks, CancellationToken cancellation = default)
     {
         var models = new OpenedModels(source);
         return new LightDescriber(
             models,
+            looks,
             await DetectorCascade.OpenAsync(models, cancellation).ConfigureAwait(false),
             await models.OpenAsync(ModelNames.FaceMesh, cancellation).ConfigureAwait(false),
             await models.OpenAsync(ModelNames.FaceOutline, cancellation).ConfigureAwait(false),
@@ -45,7 +51,7 @@ internal sealed class LightDescriber : IFaceDescriber<LightViews>
         if (await features.ExtractAsync(patch, largest, cancellation).ConfigureAwait(false) is not { } face) return null;
         List<Half[]> maps = [ChannelsInnermost(face.Map)];
         var disturbance = new Disturbance(new Random(Seed(photo)));
-        while (maps.Count < LightViews.Count)
+        while (maps.Count < looks)
         {
             var square = disturbance.Move(FaceTrunk.Square(face.Outlined.Frame));
             var input = FaceTrunk.Sample(patch, square, LightFeatures.IsSeenMirrored(face.Mesh));

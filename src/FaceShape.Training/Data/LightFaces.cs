@@ -11,6 +11,7 @@ namespace FaceShape.Training.Data;
 /// <summary>Faces as the light classifiers see them.</summary>
 /// <param name="Photos">See <see cref="ReadPhotos"/>.</param>
 /// <param name="Faces">Their faces.</param>
+/// <param name="Mirrored">One look at the faces of the photos in the mirror; the upright face where none was found there.</param>
 /// <param name="People">See <see cref="ReadPhotos"/>; by the descriptors of the original pipeline.</param>
 /// <param name="Lookalikes">See <see cref="ReadPhotos"/>.</param>
 /// <param name="Total">See <see cref="ReadPhotos"/>.</param>
@@ -18,6 +19,7 @@ namespace FaceShape.Training.Data;
 internal sealed record LightFaces(
     IReadOnlyList<LabelledPhoto> Photos,
     IReadOnlyList<MapFace> Faces,
+    IReadOnlyList<MapFace> Mirrored,
     IReadOnlyList<int> People,
     IReadOnlyList<int> Lookalikes,
     int Total,
@@ -30,32 +32,41 @@ internal sealed record LightFaces(
     /// <summary>Reads photos with the light networks, and with the original's for who is who, or takes both from the cache.</summary>
     /// <param name="paths">Where the networks and the cache are.</param>
     /// <param name="photos">The photos.</param>
+    /// <param name="learning">Whether classifiers will be trained on them, which takes more looks.</param>
     /// <param name="threads">Workers; 0 takes all cores.</param>
     /// <param name="progress">Told after each photo.</param>
     /// <param name="cancellation">Stops; what was read until then is in the cache.</param>
     public static async Task<LightFaces> ReadAsync(
         TrainingPaths paths,
         IReadOnlyList<LabelledPhoto> photos,
+        bool learning,
         int threads,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
+        var seen = await Extractor(paths, learning ? LightViews.Count : 1, threads).ExtractAsync(photos, mirrored: false, progress, cancellation).ConfigureAwait(false);
+        var mirrored = await Extractor(paths, 1, threads).ExtractAsync(photos, mirrored: true, progress, cancellation).ConfigureAwait(false);
+        var described = await LabelledFaces.Extractor(paths, threads).ExtractAsync(photos, mirrored: false, progress, cancellation).ConfigureAwait(false);
+        return Gather(photos, seen, mirrored, [.. described.Select(one => one.Face?.Descriptor)], cancellation);
+    }
+
+    private static FeatureExtractor<LightViews> Extractor(TrainingPaths paths, int looks, int threads)
+    {
         var source = new NativeModelSource(paths.Models, threads: 1);
-        var extractor = new FeatureExtractor<LightViews>(
+        var walk = looks == LightViews.Count ? Walk : $"{Walk}, {looks} looks";
+        return new(
             new(paths.Cache, new LightViewsFormat()),
-            string.Join(' ', [Walk, .. ModelNames.ForLightFeatures.Select(name => source.Catalogue.Find(name).Sha256)]),
-            token => LightDescriber.OpenAsync(source, token),
+            string.Join(' ', [walk, .. ModelNames.ForLightFeatures.Select(name => source.Catalogue.Find(name).Sha256)]),
+            token => LightDescriber.OpenAsync(source, looks, token),
             bytes => new PhotoDecoder().Decode(bytes),
             threads);
-        var seen = await extractor.ExtractAsync(photos, mirrored: false, progress, cancellation).ConfigureAwait(false);
-        var described = await LabelledFaces.Extractor(paths, threads).ExtractAsync(photos, mirrored: false, progress, cancellation).ConfigureAwait(false);
-        return Gather(photos, seen, [.. described.Select(one => one.Face?.Descriptor)], cancellation);
     }
 
     /// <summary>Leaves out what was not read, and finds out who is the same person; who has no descriptor counts as nobody else.</summary>
     internal static LightFaces Gather(
         IReadOnlyList<LabelledPhoto> photos,
         IReadOnlyList<PhotoFeatures<LightViews>> seen,
+        IReadOnlyList<PhotoFeatures<LightViews>> mirrored,
         IReadOnlyList<float[]?> descriptors,
         CancellationToken cancellation = default)
     {
@@ -63,6 +74,7 @@ internal sealed record LightFaces(
         return new(
             [.. read.Select(i => photos[i])],
             [.. read.Select(i => Face(seen[i].Face!))],
+            [.. read.Select(i => Face(mirrored[i].Face ?? seen[i].Face!))],
             People(IdentityClusters.SamePerson),
             People(IdentityClusters.PerhapsSamePerson),
             photos.Count,

@@ -46,6 +46,6 @@ public class LightViewsTests
     {
         Repository.Npm("onnxruntime-node");
         Assert.SkipUnless(File.Exists(Repository.Path("models", "face_trunk.onnx")), "models are not built: run ./test once");
-        return await LightDescriber.OpenAsync(new NativeModelSource(Repository.Path("models"), threads: 1), Cancel);
+        return await LightDescriber.OpenAsync(new NativeModelSource(Repository.Path("models"), threads: 1), LightViews.Count, Cancel);
     }
 }

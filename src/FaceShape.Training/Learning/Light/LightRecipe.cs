@@ -38,7 +38,7 @@ internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, 
         var split = splits(ClassifierTask.Shape);
         var learnt = set.At(split.Photos);
         if (split.Strangers) learnt = learnt with { People = [.. Enumerable.Range(0, learnt.Count)] };
-        var scores = trainer.OutOfFold(learnt, split, seed, cancellation);
+        var scores = trainer.OutOfFold(learnt, [.. split.Photos.Select(i => faces.Mirrored[i])], split, seed, cancellation);
         return tasks.ToDictionary(task => task, task => CrossValidation.Calibrate(task, faces, split, Head(task)));
 
         OutOfFoldScores Head(ClassifierTask task) => new(
