@@ -5,7 +5,7 @@ namespace FaceShape.Cli.Tests;
 
 public class ModelsTests
 {
-    private static readonly string[] Expected = [.. ModelNames.All, .. ModelNames.Light];
+    private static readonly string[] Expected = [.. ModelNames.All, .. ModelNames.AllLight, ModelNames.DescriptorRest];
 
     [Fact]
     public async Task The_models_that_come_with_the_program_are_those_of_the_catalogue()
@@ -51,7 +51,7 @@ public class ModelsTests
 
         Assert.Equal("", built.Error);
         Assert.Equal(0, built.ExitCode);
-        Assert.Equal(5, built.OutLines.Length);
+        Assert.Equal(7, built.OutLines.Length);
         Assert.Equal(0, (await Cli.RunAsync("models", "verify", "--models", models.Folder)).ExitCode);
     }
 

@@ -27,7 +27,7 @@ public sealed class ReadingJsonTests
         var mesh = new FaceMeshPoints(
             [.. Enumerable.Range(0, FaceMeshPoints.Count).Select(i => new Point(i, 2 * i))], new double[FaceMeshPoints.Count], 1);
         var measured = new OutlineMeasurements(
-            new(250, 6.2), new(150, 7), new(190.12345, 4), new(160, 3.5), new(110, 8), new(Math.PI / 2, Math.PI / 60),
+            new(250, 6.2), new(150, 7), new(190.12341, 4), new(160, 3.5), new(110, 8), new(Math.PI / 2, Math.PI / 60),
             new(1.31579, 0.04), new(0.79, 0.04), new(0.842, 0.021), new(double.NaN, 0.04));
         return new(
             new(new Box(x, -0.0001, 200, 250.9996), 0.99987654),

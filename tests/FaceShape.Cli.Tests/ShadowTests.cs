@@ -7,7 +7,7 @@ namespace FaceShape.Cli.Tests;
 public class ShadowTests
 {
     private static readonly string[] Population =
-        ["--devices", "20000", "--opt-in", "0.8", "--use", "0.9", "--feedback", "0.9", "--weeks", "2", "--champion", "0.5"];
+        ["--devices", "10000", "--opt-in", "0.8", "--use", "0.9", "--feedback", "0.9", "--weeks", "2", "--champion", "0.5"];
 
     [Theory]
     [InlineData("0.65", "promote")]
@@ -24,7 +24,7 @@ public class ShadowTests
         Assert.Contains($"data-verdict=\"{verdict}\"", await File.ReadAllTextAsync(Path.Combine(folder, "shadow.html"), TestContext.Current.CancellationToken));
         // Some 100 intervals: below 87 % would come by chance once in several hundred runs.
         Assert.InRange(result.RootElement.GetProperty("covered").GetDouble(), 0.87, 1);
-        Assert.True(result.RootElement.GetProperty("reports").GetInt64() > 20_000);
+        Assert.True(result.RootElement.GetProperty("reports").GetInt64() > 10_000);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -65,5 +65,14 @@ public class ShadowTests
         Assert.Equal("keep-watching", report.RootElement.GetProperty("verdict").GetString());
         var agreement = report.RootElement.GetProperty("findings").EnumerateArray().Single(finding => finding.GetProperty("name").GetString() == "Agreement");
         Assert.StartsWith("Both name the same shape for 100.0 %", agreement.GetProperty("words").GetString());
+    }
+
+    [Fact]
+    public async Task The_tables_of_docs_scale_are_those_that_the_command_prints()
+    {
+        var run = await Cli.RunAsync("simulate", "--paper");
+        var page = await File.ReadAllTextAsync(Repository.Path("docs", "scale.md"), TestContext.Current.CancellationToken);
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(run.Out.Split("\n\n"), table => Assert.Contains(table.Trim(), page));
     }
 }

@@ -74,11 +74,9 @@ public sealed class TestPhotos : IAsyncLifetime
         Raster Cut(JsonElement face, double room)
         {
             var box = face.GetProperty("face").GetProperty("box").EnumerateArray().Select(number => (int)number.GetDouble()).ToArray();
-            int aside = (int)(room * box[2]), above = (int)(room * box[3]) + box[3] / 12;
-            var (left, top) = (Math.Max(0, box[0] - aside), Math.Max(0, box[1] - above));
-            return Pictures.Cut(
-                group, left, top,
-                Math.Min(box[2] + 2 * aside, group.Width - left), Math.Min(box[3] + 2 * above, group.Height - top));
+            var (left, top) = (Math.Max(0, box[0] - (int)(room * box[2])), Math.Max(0, box[1] - (int)(room * box[3] * 4 / 3)));
+            var (width, height) = ((int)(box[2] * (1 + 2 * room)), (int)(box[3] * (1 + 2 * room)));
+            return Pictures.Cut(group, left, top, Math.Min(width, group.Width - left), Math.Min(height, group.Height - top));
         }
     }
 

@@ -23,11 +23,12 @@ internal sealed class CollectorProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts one and waits until it listens.</summary>
     public static async Task<CollectorProcess> StartAsync(string database, params string[] arguments)
     {
         var program = Repository.Path("artifacts", "bin", "FaceShape.Collector", "release", "FaceShape.Collector.dll");
         var start = new ProcessStartInfo(
-            "dotnet", [program, "--models", RunningCollector.Model.ToString(), "--database", database, "--urls", "http://127.0.0.1:0", .. arguments])
+            "dotnet", [program, "--database", database, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -37,7 +38,11 @@ internal sealed class CollectorProcess : IAsyncDisposable
         collector.process.BeginErrorReadLine();
         var first = await collector.process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
         if (first?.StartsWith("Collecting at ", StringComparison.Ordinal) != true)
+        {
+            await collector.DisposeAsync();
             throw new InvalidOperationException($"The collector did not start: {first} {collector.Log}");
+        }
+
         collector.Address = new Uri(first["Collecting at ".Length..]);
         _ = collector.ListenAsync();
         return collector;

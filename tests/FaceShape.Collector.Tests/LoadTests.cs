@@ -7,7 +7,8 @@ namespace FaceShape.Collector.Tests;
 
 public sealed class LoadTests(PostgresCluster postgres)
 {
-    private const string Unlimited = "--reports-per-minute=1000000";
+    private static readonly string[] Anywhere = [$"--models={RunningCollector.Model}", "--urls=http://127.0.0.1:0"];
+    private static readonly string[] Unlimited = [.. Anywhere, "--reports-per-minute=1000000"];
 
     [Fact]
     public async Task Nothing_that_was_acknowledged_is_lost_when_an_instance_is_killed()
@@ -38,7 +39,7 @@ public sealed class LoadTests(PostgresCluster postgres)
     public async Task Neither_address_nor_report_is_ever_logged_and_stopping_is_orderly()
     {
         var folder = Directory.CreateTempSubdirectory("faceshape-collector-").FullName;
-        await using var collector = await CollectorProcess.StartAsync(Path.Combine(folder, "c.db"), "--proxies=1", "--reports-per-minute=2");
+        await using var collector = await CollectorProcess.StartAsync(Path.Combine(folder, "c.db"), [.. Anywhere, "--proxies=1", "--reports-per-minute=2"]);
         using var client = new HttpClient { BaseAddress = collector.Address };
         client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.77");
         client.DefaultRequestHeaders.Add("User-Agent", "Telling/1.0");

@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-[assembly: AssemblyFixture(typeof(FaceShape.Collector.Tests.PostgresCluster))]
-
 namespace FaceShape.Collector.Tests;
 
 /// <summary>

@@ -51,7 +51,9 @@ public sealed class AdviceTests(Site site, OpenVisit open) : IClassFixture<OpenV
         await visit.Page.GotoAsync("");
         await visit.Page.WaitForURLAsync("**/es/");
         await visit.UntilAsync("ready");
+        await visit.UntilKeptAsync();
         await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.ReadAsync(await Photos.FaceAsync(quality: 90));
         await Assertions.Expect(visit.Page.Locator("#advice .topic h3")).ToHaveTextAsync(["Pelo", "Gafas"]);
         await Assertions.Expect(visit.Page.Locator("#counter-words")).ToHaveTextAsync("Desde que elegiste esta foto: 0 peticiones, 0 bytes enviados.");
 
@@ -69,12 +71,12 @@ public sealed class AdviceTests(Site site, OpenVisit open) : IClassFixture<OpenV
         await visit.Page.GotoAsync("ar/");
         await visit.UntilAsync("ready");
         await visit.UntilKeptAsync();
+        await ReadAsync(visit);
         await visit.Gateway.StopAsync();
         await visit.ForgetHttpCacheAsync();
         await visit.Page.ReloadAsync();
         await visit.UntilAsync("ready");
-        await visit.ChooseAsync(await Photos.FaceAsync());
-        await visit.UntilAsync("answered");
+        await ReadAsync(visit);
         await Assertions.Expect(visit.Page.Locator("#advice .topic h3")).ToHaveTextAsync(["الشعر", "النظارات"]);
 
         var chips = await visit.Page.Locator("#advice .chip").AllAsync();
@@ -91,11 +93,12 @@ public sealed class AdviceTests(Site site, OpenVisit open) : IClassFixture<OpenV
         await visit.UntilKeptAsync();
         await visit.Page.GotoAsync("tr/");
         await visit.UntilAsync("ready");
+        await ReadAsync(visit);
         await visit.Gateway.StopAsync();
         await visit.ForgetHttpCacheAsync();
         await visit.Page.ReloadAsync();
         await visit.UntilAsync("ready");
-        await visit.ChooseAsync(await Photos.FaceAsync());
+        await ReadAsync(visit);
         await Assertions.Expect(visit.Page.Locator("#advice h2")).ToHaveTextAsync("Bu yüze yakışanlar");
     }
 
@@ -106,7 +109,7 @@ public sealed class AdviceTests(Site site, OpenVisit open) : IClassFixture<OpenV
         foreach (var language in Language.All)
         {
             var locale = language.Code == "ar" ? "ar-u-nu-latn" : language.Code;
-            foreach (var number in new[] { 0.0, 7.5, 999, 1234, 56789, 1234567 })
+            foreach (var number in new[] { 1.0, 7.5, 999, 1234, 56789, 1234567 })
             {
                 var expected = await page.EvaluateAsync<string>("([locale, number]) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(Math.floor(number))", new object[] { locale, number });
                 Assert.Equal(expected, language.Number(Math.Floor(number)));
@@ -116,6 +119,13 @@ public sealed class AdviceTests(Site site, OpenVisit open) : IClassFixture<OpenV
             // Intl marks the direction of the sign, which a page in that direction does not need.
             Assert.Equal(Regex.Replace(share, "[\u200e\u200f]", ""), language.Percent(0.54));
         }
+    }
+
+    /// <summary>Reads a photo whatever the language of the page.</summary>
+    private static async Task ReadAsync(Visit visit)
+    {
+        await visit.ChooseAsync(await Photos.FaceAsync());
+        await visit.UntilAsync("answered");
     }
 
     private static Task PressChipAsync(IPage page, string topic) => page.Locator("#advice .chip", new() { HasTextString = topic }).ClickAsync();

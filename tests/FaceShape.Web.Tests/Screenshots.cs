@@ -8,6 +8,8 @@ namespace FaceShape.Web.Tests;
 /// <summary>Pictures of the page for people to look at; made by eng/screenshots.sh, not by ./test.</summary>
 public sealed class Screenshots(Site site)
 {
+    private const int Longest = 3200;
+
     private static readonly (string Name, int Width, int Height)[] Screens = [("phone", 390, 844), ("desktop", 1280, 900)];
 
     [Fact(Explicit = true)]
@@ -28,14 +30,39 @@ public sealed class Screenshots(Site site)
         }
     }
 
+    [Fact(Explicit = true)]
+    public async Task Of_each_page_on_phone_and_desktop_in_light_and_dark()
+    {
+        (string Address, string Name)[] pages =
+        [
+            ("shapes/heart/", "guide"), ("ar/shapes/round/", "guide-arabic"), ("ar/", "home-arabic"), ("accuracy/", "accuracy"),
+            ("how-it-works/", "how"), ("privacy/", "privacy"), ("models/", "models"),
+        ];
+        foreach (var (screen, width, height) in Screens)
+        {
+            await using var visit = await site.VisitAsync(options =>
+            {
+                options.ViewportSize = new() { Width = width, Height = height };
+                options.ReducedMotion = ReducedMotion.Reduce;
+            });
+            foreach (var (address, name) in pages)
+            {
+                await visit.Page.GotoAsync(address);
+                await TakeAsync(visit.Page, $"{name}-{screen}");
+            }
+        }
+    }
+
     private static async Task TakeAsync(IPage page, string name)
     {
         // The repository holds no picture of a person: outline and landmarks stay, the photo is painted over.
         await page.EvaluateAsync(
             """
             () => {
+              const canvas = document.getElementById('canvas');
+              if (!canvas) return;
               document.getElementById('video').style.visibility = 'hidden';
-              const context = document.getElementById('canvas').getContext('2d');
+              const context = canvas.getContext('2d');
               context.fillStyle = '#5c606b';
               context.fillRect(0, 0, context.canvas.width, context.canvas.height);
             }
@@ -45,8 +72,15 @@ public sealed class Screenshots(Site site)
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             var file = Repository.Path("docs", "screenshots", $"{name}-{scheme.ToString().ToLowerInvariant()}.png");
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            await File.WriteAllBytesAsync(file, Small(await page.ScreenshotAsync(new() { FullPage = true })));
+            await File.WriteAllBytesAsync(file, Small(await WholeAsync(page)));
         }
+    }
+
+    /// <summary>The whole page, of long ones the upper part.</summary>
+    private static async Task<byte[]> WholeAsync(IPage page)
+    {
+        var (width, height) = (page.ViewportSize!.Width, await page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
+        return await page.ScreenshotAsync(new() { FullPage = true, Clip = new() { Width = width, Height = Math.Min(height, Longest) } });
     }
 
     /// <summary>The same picture in few colours.</summary>

@@ -20,11 +20,12 @@ internal static class ModelsCommand
 
         """;
 
-    public static Command Create(Terminal terminal) => new VerbCommand("models", "Builds, verifies or lists the models.", Notes)
+    public static Command Create(Terminal terminal) => new VerbCommand("models", "Builds, verifies, lists or weighs the models.", Notes)
     {
         Build(terminal),
         Verify(terminal),
         List(terminal),
+        CompressCommand.Create(terminal),
     };
 
     private static VerbCommand Build(Terminal terminal)

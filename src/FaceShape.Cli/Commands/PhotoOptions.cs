@@ -69,10 +69,10 @@ internal sealed class PhotoOptions(string detail)
         var list = PhotoList.Expand(parsed.GetRequiredValue(photos), parsed.GetValue(recursive));
         var all = parsed.ThreadsOrAll(threads);
         var workers = BatchReader.Workers(list.Count, all);
-        var source = new NativeModelSource(parsed.PathOrDefault(models, Home.Models), all / workers);
+        var folder = parsed.PathOrDefault(models, Home.Models);
         var batch = new BatchReader(
             new PhotoDecoder().DecodeFile,
-            stop => Readers.OpenAsync(pipeline, source, stop),
+            stop => Readers.OpenAsync(pipeline, new NativeModelSource(folder, all / workers), stop),
             new() { SeveralFaces = parsed.GetValue(several), Describe = describe });
         var count = 0;
         using (var progress = new ProgressLine(terminal, shown: !terminal.OutIsTerminal && list.Count > 1))

@@ -15,6 +15,7 @@ internal static class ShadowCommand
     private const string Notes = """
         Examples:
           faceshape shadow labelled/ golden/ --challenger new-models
+          faceshape shadow labelled/ --champion-pipeline original --challenger models
           faceshape shadow --challenger new-models --results https://collect.example.org/v1/results --out report
           faceshape shadow --results results.json
 
@@ -33,6 +34,8 @@ internal static class ShadowCommand
         });
         var champion = Model("--champion", "Models in use: a folder, or the twelve digits of their name (default: those that came with the program)");
         var challenger = Model("--challenger", "Models beside them: a folder, or the twelve digits of their name");
+        var championWalk = SharedOptions.PipelineOption("The champion's walk (default: light)", "--champion-pipeline");
+        var challengerWalk = SharedOptions.PipelineOption("The challenger's walk (default: light)", "--challenger-pipeline");
         var results = new Option<string?>("--results") { Description = "What a collector published: a file, or its address", HelpName = "FILE|URL" };
         var photos = SharedOptions.Bounded(
             new Option<int>("--photos") { Description = "Most photos that are read, drawn at random", HelpName = "N", DefaultValueFactory = _ => DefaultPhotos }, 1, MaxPhotos);
@@ -44,7 +47,7 @@ internal static class ShadowCommand
 
         var command = new VerbCommand("shadow", "Compares a challenger with the models in use.", Notes)
         {
-            folders, champion, challenger, results, photos, mirrored, seed, threads, output, json,
+            folders, champion, championWalk, challenger, challengerWalk, results, photos, mirrored, seed, threads, output, json,
         };
         command.Run(terminal, async (parsed, cancellation) =>
         {
@@ -53,8 +56,13 @@ internal static class ShadowCommand
             if (parsed.GetValue(folders) is { Length: > 0 } paths)
             {
                 if (other is null) throw new ShadowException("Photos compare two models: name the other with --challenger");
+                foreach (var models in new[] { one, other })
+                {
+                    if (!Directory.Exists(models)) throw new ShadowException($"There is no folder of models {models}: a name alone cannot read photos");
+                }
+
                 using var progress = new ProgressLine(terminal);
-                report = await new ShadowService(one, other).CompareAsync(
+                report = await new ShadowService(new(one, parsed.GetValue(championWalk)), new(other, parsed.GetValue(challengerWalk))).CompareAsync(
                     paths, parsed.GetValue(photos), parsed.GetValue(mirrored), parsed.GetValue(seed), parsed.ThreadsOrAll(threads),
                     new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);
             }

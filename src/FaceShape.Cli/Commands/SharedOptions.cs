@@ -27,7 +27,8 @@ internal static class SharedOptions
 
     /// <summary>Which of the two walks.</summary>
     /// <param name="what">What it decides, for the help.</param>
-    public static Option<Pipeline> PipelineOption(string what) => new("--pipeline")
+    /// <param name="name">The option.</param>
+    public static Option<Pipeline> PipelineOption(string what, string name = "--pipeline") => new(name)
     {
         Description = what,
         HelpName = "light|original",
@@ -72,7 +73,7 @@ internal static class SharedOptions
             case "light": return Pipeline.Light;
             case "original": return Pipeline.Original;
             case var other:
-                result.AddError($"--pipeline must be light or original, not '{other}'");
+                result.AddError($"{((OptionResult)result.Parent!).Option.Name} must be light or original, not '{other}'");
                 return default;
         }
     }

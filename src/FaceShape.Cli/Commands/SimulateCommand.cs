@@ -39,13 +39,14 @@ internal static class SimulateCommand
         var champion = Share("--champion", "Share of people whose shape the model names", plain.ChampionAccuracy);
         var challenger = SharedOptions.Bounded(new Option<double>("--challenger") { Description = "The same of a challenger; without it there is none", HelpName = "SHARE" }, 0, 1);
         var seed = SharedOptions.Seed();
-        var collector = new Option<Uri?>("--collector") { Description = "Address of a running collector", HelpName = "URL" };
+        var collector = new Option<Uri?>("--collector") { Description = "Address of a running collector", HelpName = "URL", CustomParser = Address };
+        var paper = new Option<bool>("--paper") { Description = "Only what more people and other epsilons give, and what they cost (docs/scale.md)" };
         var output = SharedOptions.ReportFolder();
         var json = SharedOptions.Json("One JSON object");
 
         var command = new VerbCommand("simulate", "Holds what a collector publishes against a known truth.", Notes)
         {
-            devices, weeks, optIn, use, feedback, champion, challenger, seed, collector, output, json,
+            devices, weeks, optIn, use, feedback, champion, challenger, seed, collector, paper, output, json,
         };
         command.Run(terminal, async (parsed, cancellation) =>
         {
@@ -61,6 +62,12 @@ internal static class SimulateCommand
                 Seed = parsed.GetValue(seed),
             };
             options.Check();
+            if (parsed.GetValue(paper))
+            {
+                terminal.Out.Write($"{ScaleText.Precision(PaperTable.Of(options))}\n{ScaleText.Costs(CostTable.Of(new(), options))}");
+                return ExitCode.Success;
+            }
+
             var result = await RunAsync(options, parsed.GetValue(collector), terminal, cancellation).ConfigureAwait(false);
             if (parsed.GetValue(output) is { } folder) ReportFiles.Write(folder.FullName, result.Shadow);
             if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(result, Json));
@@ -68,6 +75,14 @@ internal static class SimulateCommand
             return ExitCode.Success;
         });
         return command;
+
+        static Uri? Address(System.CommandLine.Parsing.ArgumentResult result)
+        {
+            var text = result.Tokens.Single().Value;
+            if (Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return address;
+            result.AddError($"--collector must be an address such as http://localhost:8090, not '{text}'");
+            return null;
+        }
 
         static Option<int> Whole(string name, string what, int otherwise, int least, int most) => SharedOptions.Bounded(
             new Option<int>(name) { Description = what, HelpName = "N", DefaultValueFactory = _ => otherwise }, least, most);
@@ -99,13 +114,8 @@ internal static class SimulateCommand
         lines.WriteLine(Text($"Verdict: {ShadowReportText.Word(result.Shadow.Verdict)}"));
         foreach (var reason in result.Shadow.Reasons) lines.WriteLine($"  {reason.Name}: {reason.Words}");
         lines.WriteLine();
-        lines.WriteLine("On paper, with these shares of people:");
-        lines.WriteLine("      Users  epsilon  reports/question  error of a share  smallest shift seen  weeks to promote +3 points");
-        foreach (var row in result.Paper)
-            lines.WriteLine(Text($"{row.Users,11:N0}  {row.Epsilon,7}  {row.ReportsPerQuestion,16:N1}  {Points(row.ShapeError),16}  {Points(row.SmallestShift),19}  {(row.WeeksToDecide < 1 ? "under 1" : row.WeeksToDecide > 520 ? "over 10 years" : Text($"{Math.Ceiling(row.WeeksToDecide):N0}")),26}"));
+        lines.Write($"With more people or another epsilon, on paper:\n\n{ScaleText.Precision(result.Paper)}");
     }
-
-    private static string Points(double share) => share > 1 ? "none" : Text($"{100 * share:F2} points");
 
     private static string Short(string values) => values.Length <= 24 ? values : values[..21] + "...";
 

@@ -10,6 +10,12 @@ internal sealed record FaceApiModel(
     /// <value>The default value is <see cref="Name"/>.</value>
     public string Weights { get; init; } = Name;
 
+    /// <summary>Bits a weight in the file; null where weights stay as the package has them.</summary>
+    public int? WeightBits { get; init; }
+
+    // Less than half of what the package's bytes and floats weigh; docs/models.md has what fewer would cost.
+    private const int TrunkBits = 6;
+
     private const string Normalized =
         "NCHW, RGB; (value 0 to 255 - mean 122.782, 117.001, 104.298) / 255";
 
@@ -34,7 +40,10 @@ internal sealed record FaceApiModel(
             [new("face", [1, 3, 150, 150], Normalized)],
             [Descriptor]),
         new(ModelNames.DescriptorTrunk, FaceRecognitionNetGraph.BuildTrunk, [new("face", [1, 3, 150, 150], Normalized)], [Map])
-            { Weights = ModelNames.FaceRecognitionNet },
+        {
+            Weights = ModelNames.FaceRecognitionNet,
+            WeightBits = TrunkBits,
+        },
         new(ModelNames.DescriptorRest, FaceRecognitionNetGraph.BuildRest, [Map], [Descriptor])
             { Weights = ModelNames.FaceRecognitionNet },
     ];
@@ -42,5 +51,8 @@ internal sealed record FaceApiModel(
     /// <summary>As the builder of models takes it.</summary>
     public ConvertedModel AsConverted() => new(
         Name, "@vladmandic/face-api", "MIT", "https://github.com/vladmandic/face-api",
-        package => Graph(WeightsManifest.Read(Path.Combine(package, "model"), Weights)), Inputs, Outputs);
+        package => Graph(WeightsManifest.Read(Path.Combine(package, "model"), Weights)), Inputs, Outputs)
+    {
+        WeightBits = WeightBits,
+    };
 }

@@ -82,7 +82,8 @@ internal static class FaceRecognitionNetGraph
         return layers.Apply("Relu", layers.Sum(map, shortcut));
     }
 
-    private static FeatureMap Fill(OnnxGraph graph, FeatureMap x, int channels, int side)
+    /// <summary>Fills a map up with zeros, to more channels and at the right and bottom.</summary>
+    internal static FeatureMap Fill(OnnxGraph graph, FeatureMap x, int channels, int side)
     {
         if (x.Channels == channels && x.Side == side) return x;
 
@@ -90,7 +91,8 @@ internal static class FaceRecognitionNetGraph
         return new(graph.Node("Pad", $"{x.Name}/filled", [x.Name, pads]), channels, side);
     }
 
-    private static FeatureMap Pool(OnnxGraph graph, string operation, FeatureMap x, int size, string name) =>
+    /// <summary>Pools by two, without padding.</summary>
+    internal static FeatureMap Pool(OnnxGraph graph, string operation, FeatureMap x, int size, string name) =>
         new(graph.Node(operation, name, [x.Name], OnnxAttribute.Ints("kernel_shape", size, size), OnnxAttribute.Ints("strides", 2, 2)),
             x.Channels,
             (x.Side - size) / 2 + 1);

@@ -67,7 +67,7 @@ internal sealed class LightDescriber : IFaceDescriber<LightViews>
     /// <summary>A seed of the photo's own, so that what is drawn does not depend on the order of the photos.</summary>
     private static int Seed(Raster photo) => BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(photo.Pixels));
 
-    private static Half[] ChannelsInnermost(Tensor map)
+    internal static Half[] ChannelsInnermost(Tensor map)
     {
         const int Positions = FaceTrunk.MapSide * FaceTrunk.MapSide;
         var turned = new Half[map.Data.Length];

@@ -47,12 +47,13 @@ public static class BettingTest
     /// <summary>
     /// By how many answers a share of all runs has found a true shift, in theory. With the best stake the logarithm of the wealth
     /// drifts by shift² / (2 · discordant) an answer, with twice that as its variance, so the time at which it first reaches the
-    /// bar is inverse Gaussian. Mixing stakes raises the bar: about a fifth of them is near enough to the best one to count.
+    /// bar is inverse Gaussian. Mixing stakes raises the bar: about a fifth of them is near enough to the best one to count. Runs
+    /// that are luckier than half are faster than this, because other stakes suit them.
     /// </summary>
     /// <param name="shift">Probability of the one side less that of the other, as answers arrive.</param>
     /// <param name="discordant">Probability of either side, as answers arrive.</param>
     /// <param name="falseAlarm">Probability of a false alarm.</param>
-    /// <param name="share">Share of runs, for example 0.8.</param>
+    /// <param name="share">Share of runs, 0.5 or more.</param>
     public static double Needed(double shift, double discordant, double falseAlarm, double share)
     {
         var bar = Math.Log(CostOfMixing / falseAlarm);

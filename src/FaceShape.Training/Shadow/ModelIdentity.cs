@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using FaceShape.Inference;
 using FaceShape.Insight;
 using FaceShape.Native.Models;
@@ -9,12 +7,11 @@ namespace FaceShape.Training.Shadow;
 /// <summary>The name of a whole set of models: it changes with any byte of any of them.</summary>
 public static class ModelIdentity
 {
-    /// <summary>The first 48 bits of the SHA-256 of each model's name and SHA-256, a line each.</summary>
+    /// <summary>The name of the models of a catalogue.</summary>
     public static ModelId Of(ModelCatalogue catalogue)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
-        var lines = string.Concat(catalogue.Models.Select(model => $"{model.Name} {model.Sha256}\n"));
-        return ModelId.Of(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines))));
+        return ModelId.OfSet([.. catalogue.Models.Select(model => (model.Name, model.Sha256))]);
     }
 
     /// <summary>The name of the models in a folder, or the name itself.</summary>

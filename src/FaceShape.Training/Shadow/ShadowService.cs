@@ -6,12 +6,20 @@ using FaceShape.Training.Protocol;
 
 namespace FaceShape.Training.Shadow;
 
-/// <summary>Lets two sets of models read the same photos: <c>faceshape shadow</c>.</summary>
-/// <param name="champion">Folder of the models in use.</param>
-/// <param name="challenger">Folder of the models beside them.</param>
-public sealed class ShadowService(string champion, string challenger)
+/// <summary>A set of models and the walk that they are used in.</summary>
+/// <param name="Folder">Where the models are.</param>
+/// <param name="Pipeline">The walk.</param>
+public sealed record Contender(string Folder, Pipeline Pipeline);
+
+/// <summary>Lets two contenders read the same photos: <c>faceshape shadow</c>.</summary>
+/// <param name="champion">In use.</param>
+/// <param name="challenger">Beside it.</param>
+public sealed class ShadowService(Contender champion, Contender challenger)
 {
     private static readonly ReadingOptions Largest = new() { SeveralFaces = SeveralFaces.Largest };
+
+    /// <summary>The champion's descriptors find photos of one person.</summary>
+    private static readonly ReadingOptions Described = Largest with { Describe = true };
 
     /// <summary>Compares both on photos.</summary>
     /// <param name="folders">Labelled folders, and folders that only hold photos.</param>
@@ -31,7 +39,7 @@ public sealed class ShadowService(string champion, string challenger)
         var read = new Pair[photos.Count];
         int next = -1, done = 0;
         await Task.WhenAll(Enumerable.Range(0, Math.Min(threads, Math.Max(1, photos.Count))).Select(_ => Task.Run(WorkAsync, cancellation))).ConfigureAwait(false);
-        return OfflineComparison.Of(ModelIdentity.Of(champion).ToString(), ModelIdentity.Of(challenger).ToString(), Answers(photos, read, cancellation));
+        return OfflineComparison.Of(NameOf(champion), NameOf(challenger), Answers(photos, read, cancellation));
 
         async Task WorkAsync()
         {
@@ -46,10 +54,13 @@ public sealed class ShadowService(string champion, string challenger)
         }
     }
 
-    private static async Task<FaceReader> OpenAsync(string folder, CancellationToken cancellation) =>
-        await FaceReader.CreateAsync(new NativeModelSource(folder, threads: 1), cancellation).ConfigureAwait(false);
+    private static string NameOf(Contender contender) =>
+        $"{ModelIdentity.Of(contender.Folder)}{(contender.Pipeline == Pipeline.Light ? "" : $" ({contender.Pipeline.ToString().ToLowerInvariant()})")}";
 
-    private static async Task<Pair> ReadAsync(FaceReader one, FaceReader other, ShadowPhoto photo, bool mirrored, CancellationToken cancellation)
+    private static async Task<IFaceReader> OpenAsync(Contender contender, CancellationToken cancellation) =>
+        await Readers.OpenAsync(contender.Pipeline, new NativeModelSource(contender.Folder, threads: 1), cancellation).ConfigureAwait(false);
+
+    private static async Task<Pair> ReadAsync(IFaceReader one, IFaceReader other, ShadowPhoto photo, bool mirrored, CancellationToken cancellation)
     {
         Raster picture;
         try
@@ -61,15 +72,17 @@ public sealed class ShadowService(string champion, string challenger)
             return default;
         }
 
-        var pair = new Pair(await FaceAsync(one, picture, cancellation).ConfigureAwait(false), await FaceAsync(other, picture, cancellation).ConfigureAwait(false), null, null);
+        var pair = new Pair(
+            await FaceAsync(one, picture, Described, cancellation).ConfigureAwait(false),
+            await FaceAsync(other, picture, Largest, cancellation).ConfigureAwait(false), null, null);
         if (!mirrored || pair.Champion is null || pair.Challenger is null) return pair;
         var mirror = picture.Mirror();
-        var (first, second) = (await FaceAsync(one, mirror, cancellation).ConfigureAwait(false), await FaceAsync(other, mirror, cancellation).ConfigureAwait(false));
+        var (first, second) = (await FaceAsync(one, mirror, Largest, cancellation).ConfigureAwait(false), await FaceAsync(other, mirror, Largest, cancellation).ConfigureAwait(false));
         return pair with { ChampionSteady = first?.Answer.Shape.Label == pair.Champion.Answer.Shape.Label, ChallengerSteady = second?.Answer.Shape.Label == pair.Challenger.Answer.Shape.Label };
     }
 
-    private static async Task<FaceReading?> FaceAsync(FaceReader reader, Raster picture, CancellationToken cancellation) =>
-        (await reader.ReadAsync(picture, Largest, cancellation).ConfigureAwait(false)).Faces is [var face, ..] ? face : null;
+    private static async Task<FaceReading?> FaceAsync(IFaceReader reader, Raster picture, ReadingOptions options, CancellationToken cancellation) =>
+        (await reader.ReadAsync(picture, options, cancellation).ConfigureAwait(false)).Faces is [var face, ..] ? face : null;
 
     /// <summary>Photos of one person are found by the champion's descriptors; who has none is a person of their own.</summary>
     private static List<PairedAnswer> Answers(IReadOnlyList<ShadowPhoto> photos, Pair[] read, CancellationToken cancellation)

@@ -46,9 +46,9 @@ public static class PaperTable
     {
         var freedom = channel.Values - 1;
         var bar = NoncentralityFor(freedom);
-        // One share grows and one shrinks by the same, so the noncentrality is 2 · shift² over the variance of a difference.
+        // One share grows and another shrinks by it: the noncentrality is reports · (shift · contrast)² / the share as it arrives.
         var arrived = channel.Other + share * channel.Contrast;
-        return Math.Sqrt(bar * arrived * 2 / reports / 2) / channel.Contrast;
+        return Math.Sqrt(bar * arrived / reports) / channel.Contrast;
     }
 
     /// <summary>Patnaik's approximation of the noncentral chi-squared, solved for four of five.</summary>

@@ -26,7 +26,6 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
 
         var onnx = Path.Combine(options.Npm, "onnxruntime-web", "dist");
         var assemblies = AssemblyList(options.Browser);
-        var models = ModelList(options.Models);
         var runtimes = await Task.WhenAll(
             Add(onnx, "ort-wasm-simd-threaded.mjs"),
             Add(onnx, OnnxBinary),
@@ -36,12 +35,21 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
             Add(options.Browser, "dotnet.native.js"),
             Add(options.Browser, "dotnet.native.wasm"));
         var managed = await Task.WhenAll(assemblies.Select(item => Add(options.Browser, item.Name, ".clr")));
-        var weights = await Task.WhenAll(models.Select(item => Task.Run(() => Model(options.Models, item, site))));
+        var models = await ModelsAsync(options.Models, site);
         return new(
             new(runtimes[3], runtimes[4], runtimes[5], runtimes[6],
                 [.. assemblies.Zip(managed, (item, asset) => new AssemblyAsset(item.Name, item.Core, asset))]),
             new(runtimes[0], runtimes[2], runtimes[1]),
-            [.. models.Zip(weights, (item, asset) => new ModelAsset(item.Name, asset))]);
+            models);
+    }
+
+    /// <summary>Copies the models of a folder into the site.</summary>
+    /// <exception cref="SiteException">One is missing or has other bytes than its catalogue says.</exception>
+    public static async Task<IReadOnlyList<ModelAsset>> ModelsAsync(string folder, SiteFolder site)
+    {
+        var models = ModelList(folder);
+        var weights = await Task.WhenAll(models.Select(item => Task.Run(() => Model(folder, item, site))));
+        return [.. models.Zip(weights, (item, asset) => new ModelAsset(item.Name, asset))];
     }
 
     private static SiteAsset CutOnnx(string folder, SiteOptions options, SiteFolder site)

@@ -6,12 +6,13 @@ namespace FaceShape.Web.Building;
 internal static class SecurityHeaders
 {
     /// <summary>The content security policy: nothing but this site's own files, no inline code, no <c>eval</c>.</summary>
-    public static string ContentSecurityPolicy { get; } = string.Join(
+    /// <param name="collector">The one other address that the page may talk to; null for none.</param>
+    public static string ContentSecurityPolicy(Uri? collector) => string.Join(
         "; ",
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
         "worker-src 'self'",
-        "connect-src 'self'",
+        collector is null ? "connect-src 'self'" : $"connect-src 'self' {collector.GetLeftPart(UriPartial.Authority)}",
         "img-src 'self' blob:",
         "style-src 'self'",
         "manifest-src 'self'",
@@ -34,12 +35,13 @@ internal static class SecurityHeaders
         ]);
 
     /// <summary>All rules of the site.</summary>
-    public static IReadOnlyList<HeaderRule> Rules { get; } =
+    /// <param name="collector">The one other address that the page may talk to; null for none.</param>
+    public static IReadOnlyList<HeaderRule> Rules(Uri? collector = null) =>
     [
         new("/*", new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["Cache-Control"] = "no-cache",
-            ["Content-Security-Policy"] = ContentSecurityPolicy,
+            ["Content-Security-Policy"] = ContentSecurityPolicy(collector),
             ["Cross-Origin-Embedder-Policy"] = "require-corp",
             ["Cross-Origin-Opener-Policy"] = "same-origin",
             ["Cross-Origin-Resource-Policy"] = "same-origin",

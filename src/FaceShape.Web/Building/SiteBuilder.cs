@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FaceShape.Web.Illustrations;
+using FaceShape.Insight;
 using FaceShape.Web.Languages;
 using FaceShape.Web.Pages;
 
@@ -28,13 +29,14 @@ internal static class SiteBuilder
         var runtime = await RuntimeAssets.CollectAsync(options, site);
         var shell = await ShellAsync(options, site, bundler, runtime, translations);
         await check;
-        await ServiceWorkerAsync(site, bundler, runtime, shell);
-        WriteHeaders(site);
+        await ServiceWorkerAsync(site, bundler, runtime, shell, options.Collector);
+        WriteHeaders(site, options.Collector);
         site.AddFile("robots.txt", SiteMap.Robots(options.Address));
 
         if (Directory.Exists(options.Out)) Directory.Delete(options.Out, recursive: true);
         Directory.Move(partial, options.Out);
-        return Table([.. shell.Where(asset => asset.Language is null or "en"), .. runtime.Runtimes(), .. runtime.FirstModels]);
+        var table = Table([.. shell.Where(asset => asset.Language is null or "en"), .. runtime.Runtimes(), .. runtime.FirstModels]);
+        return options.Collector is null ? table : $"{table}\nReports go to {options.Collector} and are about models {NameOf(options.Models)}{(options.Challenger is { } challenger ? $",{NameOf(challenger)}" : "")}";
     }
 
     /// <summary>Pages, texts, scripts, styles, icons: what the service worker keeps first, in the languages that are used.</summary>
@@ -44,7 +46,9 @@ internal static class SiteBuilder
         var networks = site.AddAsset("networks", ".js", await bundler.BundleAsync("client/worker/networks.ts"));
         var worker = site.AddAsset("worker", ".js", await bundler.BundleAsync("client/worker/worker.ts", ("NETWORKS", $"\"{Path.GetFileName(networks.Url)}\"")));
         var decoder = site.AddAsset("decoder", ".js", await bundler.BundleAsync("client/decoder.ts"));
-        var manifest = JsonSerializer.Serialize(new { worker = worker.Url, decoder = decoder.Url, assets = runtime }, SiteJson.Options);
+        SiteAsset? insight = options.Collector is null ? null : site.AddAsset("insight", ".js", await bundler.BundleAsync("client/insight/insight.ts"));
+        var manifest = JsonSerializer.Serialize(
+            new { worker = worker.Url, decoder = decoder.Url, assets = runtime, insight = insight is null ? null : await InsightAsync(options, site, insight) }, SiteJson.Options);
         var script = site.AddAsset("main", ".js", await bundler.BundleAsync("client/main.ts", ("SITE", manifest)));
         var style = site.AddAsset("site", ".css", await bundler.BundleAsync("styles/site.css"));
         var icons = Icons.Add(site);
@@ -62,7 +66,7 @@ internal static class SiteBuilder
             RuntimeAssets.Describe(options.Models));
         var addresses = advice.ToDictionary(pair => pair.Key, pair => pair.Value.Url);
         var pages = await PageRenderer.RenderAsync(
-            new(script.Url, style.Url, icons.Svg.Url, icons.Touch.Url, options.Address, facts, addresses), translations);
+            new(script.Url, style.Url, icons.Svg.Url, icons.Touch.Url, options.Address, facts, addresses, options.Collector is not null), translations);
         site.AddFile("sitemap.xml", SiteMap.Xml(options.Address, pages));
         return
         [
@@ -70,11 +74,34 @@ internal static class SiteBuilder
             .. pages.Select(page => site.AddFile(page.File, page.Html) with { Url = page.Url, Language = page.Language.Code })
                 .Where(page => page.Url.EndsWith('/')),
             .. advice.Select(pair => pair.Value with { Language = pair.Key }),
-            script, style, worker, networks, decoder, icons.Svg, icons.Manifest,
+            script, style, worker, networks, decoder, icons.Svg, icons.Manifest, .. insight is null ? Array.Empty<SiteAsset>() : [insight],
         ];
     }
 
-    private static async Task ServiceWorkerAsync(SiteFolder site, Bundler bundler, RuntimeAssets runtime, List<SiteAsset> shell)
+    /// <summary>What the page is told about sharing: to whom, and about which models.</summary>
+    private static async Task<object> InsightAsync(SiteOptions options, SiteFolder site, SiteAsset script)
+    {
+        var challengers = options.Challenger is { } folder ? await RuntimeAssets.ModelsAsync(folder, site) : null;
+        return new
+        {
+            script = script.Url,
+            options.Collector,
+            model = NameOf(options.Models),
+            options.Donations,
+            challenger = options.Challenger is null ? null : NameOf(options.Challenger),
+            challengers,
+        };
+    }
+
+    private static string NameOf(string folder)
+    {
+        using var catalogue = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "models.json")));
+        var models = catalogue.RootElement.GetProperty("models").EnumerateArray()
+            .Select(model => (model.GetProperty("name").GetString()!, model.GetProperty("sha256").GetString()!));
+        return ModelId.OfSet([.. models]).ToString();
+    }
+
+    private static async Task ServiceWorkerAsync(SiteFolder site, Bundler bundler, RuntimeAssets runtime, List<SiteAsset> shell, Uri? collector)
     {
         static object[] Entries(IEnumerable<SiteAsset> assets) => [.. assets.Select(asset => new { asset.Url, asset.Bytes, asset.Brotli, asset.Sha256, asset.Language })];
         var names = string.Concat(shell.Concat(runtime.Runtimes()).Concat(runtime.Models).Select(asset => asset.Url + asset.Sha256));
@@ -85,16 +112,18 @@ internal static class SiteBuilder
                 shell = Entries(shell),
                 runtime = Entries(runtime.Runtimes()),
                 models = runtime.Models.Select(model => new { model.Url, model.Bytes, model.Brotli, model.Sha256, model.Name, model.First }),
+                collector,
             },
             SiteJson.Options);
         site.AddFile("sw.js", await bundler.BundleAsync("client/sw.ts", ("PRECACHE", precache)));
     }
 
-    private static void WriteHeaders(SiteFolder site)
+    private static void WriteHeaders(SiteFolder site, Uri? collector)
     {
-        site.AddFile("_headers", Encoding.UTF8.GetBytes(HeaderFiles.Hosted(SecurityHeaders.Rules)));
-        site.AddFile("headers.json", HeaderFiles.Json(SecurityHeaders.Rules));
-        site.AddFile("nginx.conf", Encoding.UTF8.GetBytes(HeaderFiles.Nginx(SecurityHeaders.Rules)));
+        var rules = SecurityHeaders.Rules(collector);
+        site.AddFile("_headers", Encoding.UTF8.GetBytes(HeaderFiles.Hosted(rules)));
+        site.AddFile("headers.json", HeaderFiles.Json(rules));
+        site.AddFile("nginx.conf", Encoding.UTF8.GetBytes(HeaderFiles.Nginx(rules)));
     }
 
     private static string Table(IReadOnlyList<SiteAsset> assets)

@@ -8,7 +8,12 @@ namespace FaceShape.Web.Building;
 /// <param name="Out">The site; replaced as a whole.</param>
 /// <param name="Cache">Compressed files of earlier builds, by the hash of their content.</param>
 /// <param name="Address">Where the site will be found; ends with a slash.</param>
-internal sealed record SiteOptions(string Source, string Browser, string Models, string Npm, string Out, string Cache, Uri Address)
+/// <param name="Collector">Where people may share to, if they choose; ends with a slash. Null: the page has no such thing.</param>
+/// <param name="Donations">Whether the collector takes photos.</param>
+/// <param name="Challenger">Folder of models that are tried beside those in use, on devices that share; null for none.</param>
+internal sealed record SiteOptions(
+    string Source, string Browser, string Models, string Npm, string Out, string Cache, Uri Address, Uri? Collector = null, bool Donations = false,
+    string? Challenger = null)
 {
     private const string Usage = """
         Builds the static site.
@@ -22,6 +27,9 @@ internal sealed record SiteOptions(string Source, string Browser, string Models,
           --cache FOLDER    compressed files, by hash       (artifacts/compressed)
           --source FOLDER   scripts, styles and words       (src/FaceShape.Web)
           --address URL     where it will be found, for search engines (http://localhost:8080/)
+          --collector URL   where people may share to, if they choose  (none: the page has no such thing)
+          --donations yes   the collector takes photos too             (no)
+          --challenger FOLDER  models that are tried beside those in use, on devices that share (none)
         """;
 
     /// <summary>Reads the command line; paths are relative to the working directory.</summary>
@@ -36,6 +44,9 @@ internal sealed record SiteOptions(string Source, string Browser, string Models,
             ["--cache"] = Path.Combine("artifacts", "compressed"),
             ["--source"] = Path.Combine("src", "FaceShape.Web"),
             ["--address"] = "http://localhost:8080/",
+            ["--collector"] = "",
+            ["--donations"] = "no",
+            ["--challenger"] = "",
         };
         for (var i = 0; i < args.Count; i += 2)
         {
@@ -46,11 +57,16 @@ internal sealed record SiteOptions(string Source, string Browser, string Models,
 
         if (!values.ContainsKey("--browser")) throw new SiteException($"--browser is missing\n\n{Usage}", 2);
         string Full(string option) => Path.GetFullPath(values[option]);
-        return new(Full("--source"), Full("--browser"), Full("--models"), Full("--npm"), Full("--out"), Full("--cache"), WholeAddress(values["--address"]));
+        return new(Full("--source"), Full("--browser"), Full("--models"), Full("--npm"), Full("--out"), Full("--cache"), WholeAddress("--address", values["--address"]),
+            values["--collector"].Length == 0 ? null : WholeAddress("--collector", values["--collector"]), YesOrNo(values["--donations"]),
+            values["--challenger"].Length == 0 ? null : Full("--challenger"));
     }
 
-    private static Uri WholeAddress(string text) =>
+    private static bool YesOrNo(string text) =>
+        text is "yes" or "no" ? text == "yes" : throw new SiteException($"--donations {text}: say yes or no", 2);
+
+    private static Uri WholeAddress(string option, string text) =>
         Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
-            : throw new SiteException($"--address {text}: name a whole address, such as https://example.org/face/", 2);
+            : throw new SiteException($"{option} {text}: name a whole address, such as https://example.org/face/", 2);
 }

@@ -62,6 +62,9 @@ internal sealed record Hair(double Top, double Side, double Cheek, double Low, d
         ["even-coils"] = new(-5, 46, 43, 0, 62, Front.Cropped, Texture.Coily),
     };
 
+    /// <summary>Where lines in it end: below, the shoulders are before it.</summary>
+    private double Visible => Math.Min(End - 10, 126);
+
     /// <summary>The mass behind the face, what lies over the forehead, and the lines in it.</summary>
     public IEnumerable<Stroke> Draw()
     {
@@ -70,7 +73,7 @@ internal sealed record Hair(double Top, double Side, double Cheek, double Low, d
         {
             Texture.Curly => PathData.Bumpy(points, 11),
             Texture.Coily => PathData.Bumpy(points, 5.5),
-            Texture.Wavy => PathData.Bumpy(points, 24),
+            Texture.Wavy => PathData.Wavy(points, 11, 1.9),
             _ => PathData.Closed(points),
         });
         if (Texture == Texture.Twisted) yield return new(Layer.Back, "strand", Twists());
@@ -117,14 +120,14 @@ internal sealed record Hair(double Top, double Side, double Cheek, double Low, d
     private string? Lines() => Texture switch
     {
         Texture.Straight when End > 96 => PathData.Format(
-            $"M{50 - Cheek + 5} 50C{50 - Cheek + 3} 70 {50 - Low + 5} 90 {50 - Low + 6} {End - 12}M{50 + Cheek - 5} 50C{50 + Cheek - 3} 70 {50 + Low - 5} 90 {50 + Low - 6} {End - 12}"),
+            $"M{50 - Cheek + 5} 50C{50 - Cheek + 3} 70 {50 - Low + 5} 90 {50 - Low + 6} {Visible}M{50 + Cheek - 5} 50C{50 + Cheek - 3} 70 {50 + Low - 5} 90 {50 + Low - 6} {Visible}"),
         Texture.Wavy => PathData.Format(
             $"M{50 - Cheek + 6} 56q-6 8 0 16t0 16t0 16t0 16M{50 + Cheek - 6} 56q6 8 0 16t0 16t0 16t0 16"),
         _ => null,
     };
 
     private string Twists() => string.Concat(new[] { -1.0, 1 }.SelectMany(side => new[] { 0.55, 0.7, 0.85 }.Select(part =>
-        PathData.Format($"M{50 + side * Side * part} 20C{50 + side * Cheek * part} 60 {50 + side * Low * part} 90 {50 + side * Low * part} {End - 4}"))));
+        PathData.Format($"M{50 + side * Side * part} 20C{50 + side * Cheek * part} 60 {50 + side * Low * part} 90 {50 + side * Low * part} {Visible}"))));
 }
 
 /// <summary>How hair falls over the forehead.</summary>

@@ -52,6 +52,27 @@ internal static class PathData
         return path.Append('Z').ToString();
     }
 
+    /// <summary>The closed curve, swinging to both sides of itself, as waves do.</summary>
+    /// <param name="points">Of the curve.</param>
+    /// <param name="wave">Half the length of a wave.</param>
+    /// <param name="height">How far it swings.</param>
+    public static string Wavy(IReadOnlyList<(double X, double Y)> points, double wave, double height)
+    {
+        var dense = Dense(points);
+        List<(double X, double Y)> swung = [];
+        var last = dense[^1];
+        foreach (var point in dense)
+        {
+            var length = Distance(last, point);
+            if (length < wave) continue;
+            var swing = (swung.Count % 2 == 0 ? height : -height) / length;
+            swung.Add((point.X + (point.Y - last.Y) * swing, point.Y - (point.X - last.X) * swing));
+            last = point;
+        }
+
+        return Closed(swung);
+    }
+
     private static double Distance((double X, double Y) a, (double X, double Y) b) => double.Hypot(a.X - b.X, a.Y - b.Y);
 
     private static string Segment((double X, double Y) before, (double X, double Y) from, (double X, double Y) to, (double X, double Y) after) =>

@@ -9,7 +9,8 @@ namespace FaceShape.Web.Languages;
 /// <param name="Site">Those of the rendered pages.</param>
 /// <param name="Page">Those that scripts show.</param>
 /// <param name="Advice">Those of the advice.</param>
-public sealed record Translation(Language Language, Words Site, Words Page, Words Advice)
+/// <param name="Insight">Those about sharing, which only sites with a collector show.</param>
+public sealed record Translation(Language Language, Words Site, Words Page, Words Advice, Words Insight)
 {
     /// <summary>Reads all languages; what one lacks stops the build.</summary>
     /// <param name="source">The folder that holds words/.</param>
@@ -24,6 +25,7 @@ public sealed record Translation(Language Language, Words Site, Words Page, Word
             translation.Site.MustMatch(all[0].Site);
             translation.Page.MustMatch(all[0].Page);
             translation.Advice.MustMatch(all[0].Advice);
+            translation.Insight.MustMatch(all[0].Insight);
         }
 
         return all;
@@ -32,7 +34,7 @@ public sealed record Translation(Language Language, Words Site, Words Page, Word
     private static Translation Read(string source, Language language)
     {
         Words File(string name) => new(Path.Combine(source, "words", language.Code, name + ".json"));
-        return new(language, File("site"), File("page"), File("advice"));
+        return new(language, File("site"), File("page"), File("advice"), File("insight"));
     }
 
     /// <summary>Whatever can be advised has texts, and no text is left over.</summary>

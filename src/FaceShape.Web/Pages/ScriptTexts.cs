@@ -12,5 +12,5 @@ internal static class ScriptTexts
 
     /// <summary>Language, address of the advice, and all texts of page.json.</summary>
     public static MarkupString Of(PageContext page) => new(JsonSerializer.Serialize(
-        new { language = page.Language.Code, advice = page.Advice, words = page.Translation.Page.Json }, Options));
+        new { language = page.Language.Code, advice = page.Advice, words = page.Translation.Page.Json, insight = page.Site.Shares ? page.Translation.Insight.Json : (JsonElement?)null }, Options));
 }

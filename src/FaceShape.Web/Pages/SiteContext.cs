@@ -11,8 +11,10 @@ namespace FaceShape.Web.Pages;
 /// <param name="Address">Where the site will be found: search engines want whole addresses.</param>
 /// <param name="Facts">Figures to state.</param>
 /// <param name="Advice">Addresses of the advice's texts and pictures, by the code of the language.</param>
+/// <param name="Shares">Whether there is a collector, so that people may choose to share.</param>
 public sealed record SiteContext(
-    string Script, string Style, string Icon, string TouchIcon, Uri Address, SiteFacts Facts, IReadOnlyDictionary<string, string> Advice);
+    string Script, string Style, string Icon, string TouchIcon, Uri Address, SiteFacts Facts, IReadOnlyDictionary<string, string> Advice,
+    bool Shares = false);
 
 /// <summary>What one page in one language needs from the build.</summary>
 /// <param name="Site">What it shares with the others.</param>

@@ -6,9 +6,10 @@ import { watchLanguage } from './language.ts';
 import { PhotoDecoder } from './photo-decoder.ts';
 import { watchPhotos } from './photo-input.ts';
 import { PrivacyPanel } from './privacy-panel.ts';
-import type { Progress, Reading, SeveralFaces } from './protocol.ts';
+import type { Progress, Reading, ReadingOk, SeveralFaces } from './protocol.ts';
 import { CutError, ReaderClient } from './reader-client.ts';
-import { assets, workerUrl } from './site.ts';
+import type { InsightModule, Observer } from './insight/seam.ts';
+import { assets, challengerAssets, insight, workerUrl } from './site.ts';
 import { setState } from './state.ts';
 import { StoragePanel } from './storage-panel.ts';
 import { TroubleError, type Trouble } from './trouble.ts';
@@ -33,6 +34,8 @@ class Tool {
     open: (signal) => this.#reader.open('original', signal),
     read: (signal) => this.#readOriginal(signal),
   });
+  /** Who looks on, where a collector is configured; never awaited, never in the way. */
+  #observer: Observer | undefined;
   #current: AbortController | undefined;
   #loaded = false;
 
@@ -56,9 +59,10 @@ class Tool {
       await this.#reader.load();
       this.#loaded = true;
       void this.#storage.refresh();
-      if (this.#current) return; // A photo came meanwhile and goes its own way.
+      if (this.#current) return void this.#observe(); // A photo came meanwhile and goes its own way.
       this.#view.idle();
       setState('ready');
+      void this.#observe();
     } catch (error) {
       if (!this.#current) this.#fail(error);
       void this.#storage.refresh();
@@ -94,6 +98,7 @@ class Tool {
       this.#view.answer(reading, duration);
       setState('answered');
       this.#comparison.answered(reading, duration);
+      this.#observer?.answered(reading, duration);
     } catch (error) {
       if (current !== this.#current) return;
       if (error instanceof CutError) return this.#again(severalFaces);
@@ -136,10 +141,39 @@ class Tool {
     const code = error instanceof TroubleError ? error.code : 'model-failed';
     console.warn(error);
     if (passing.has(code)) this.#loaded = false;
-    if (code === 'worker-crashed' || code === 'timeout') void this.#restart();
+    if (code === 'worker-crashed' || code === 'timeout') {
+      this.#observer?.restarted();
+      void this.#restart();
+    }
     this.#view.idle();
     this.#view.trouble(code, this.#offers(code));
     setState('failed');
+    if (code !== 'cancelled') this.#observer?.failed(code);
+  }
+
+  /** Brings in the part about sharing, where there is one. */
+  async #observe(): Promise<void> {
+    if (!insight || this.#observer) return;
+    try {
+      const { start } = (await import(insight.script)) as InsightModule;
+      this.#observer ??= start(
+        {
+          journal: async (text, week, command) => {
+            const answer = JSON.parse(await this.#reader.journal(text, week, command));
+            if (answer.error) throw new Error(answer.error);
+            return answer;
+          },
+          read: (bitmap) => readQuietly(this.#reader, bitmap),
+          challenge,
+          shown: () => this.#view.shown(),
+          memory: () => this.#reader.memory(),
+        },
+        insight,
+      );
+      this.#observer.ready();
+    } catch (error) {
+      console.warn(error);
+    }
   }
 
   /** By the time somebody tries again it may be there. If not, trying again tells why. */
@@ -185,6 +219,7 @@ class Tool {
     this.#privacy.stop();
     this.#comparison.clear();
     this.#view.forget();
+    this.#observer?.forgotten();
     announce(words.tool.forgotten);
     if (this.#loaded) setState('ready');
     else void this.#load();
@@ -208,6 +243,25 @@ class Tool {
   #kept(): void {
     void this.#storage.refresh();
     void watchUpdates();
+  }
+}
+
+/** The largest face, without anything being shown. */
+async function readQuietly(reader: ReaderClient, bitmap: ImageBitmap): Promise<ReadingOk | undefined> {
+  const reading = await reader.read(bitmap, 'largest', new AbortController().signal);
+  return reading.status === 'ok' ? reading : undefined;
+}
+
+let challenger: ReaderClient | undefined;
+
+/** Reads with the models that are tried, in a worker that gives its memory back afterwards. */
+async function challenge(bitmap: ImageBitmap): Promise<ReadingOk | undefined> {
+  if (!challengerAssets) return undefined;
+  challenger ??= new ReaderClient(workerUrl, challengerAssets, { progress: () => {}, kept: () => {} });
+  try {
+    return await readQuietly(challenger, bitmap);
+  } finally {
+    challenger.end();
   }
 }
 

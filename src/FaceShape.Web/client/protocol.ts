@@ -100,7 +100,17 @@ export interface Ping {
   readonly type: 'ping';
 }
 
-export type ToWorker = Load | Read | Open | Cancel | Ping;
+/** Changes or reads the journal of what may be shared; only where a collector is configured. Answered by `journal`. */
+export interface JournalRequest {
+  readonly type: 'journal';
+  readonly id: number;
+  /** The journal as it is kept. */
+  readonly text: string;
+  readonly week: number;
+  readonly command: readonly string[];
+}
+
+export type ToWorker = Load | Read | Open | Cancel | Ping | JournalRequest;
 
 // Worker to page.
 
@@ -152,7 +162,14 @@ export interface Pong {
   readonly memory: number;
 }
 
-export type FromWorker = Progress | Ready | Kept | Opened | ReadingAnswer | Failed | Pong;
+/** The JSON text of what became of a journal. */
+export interface JournalAnswer {
+  readonly type: 'journal';
+  readonly id: number;
+  readonly answer: string;
+}
+
+export type FromWorker = Progress | Ready | Kept | Opened | ReadingAnswer | Failed | Pong | JournalAnswer;
 
 /** Why the worker could not do its work. */
 export type FailureCode = 'runtime-cut' | 'model-missing' | 'model-corrupt' | 'model-mismatch' | 'model-failed' | 'offline' | 'cancelled';

@@ -42,6 +42,8 @@ export interface Listener {
 /** The page's side of the reader: keeps a worker running, restarts it when it breaks, ends it when nobody needs it. */
 export class ReaderClient {
   readonly #pending = new Map<number, Pending>();
+  readonly #journals = new Map<number, { readonly resolve: (answer: string) => void; readonly reject: (error: Error) => void }>();
+  #pongs: ((bytes: number) => void)[] = [];
   #running: Running | undefined;
   #spare: NamedWorker;
   #nextId = 1;
@@ -90,6 +92,28 @@ export class ReaderClient {
       if (error instanceof CutError) return this.open(pipeline, signal);
       throw error;
     }
+  }
+
+  /** Has a journal changed by the worker; gives its JSON text. */
+  async journal(text: string, week: number, command: readonly string[]): Promise<string> {
+    await this.load();
+    const running = this.#running;
+    if (!running) throw new TroubleError('worker-crashed', 'the worker ended');
+    const id = this.#nextId++;
+    return new Promise<string>((resolve, reject) => {
+      this.#journals.set(id, { resolve, reject });
+      this.#post(running, { type: 'journal', id, text, week, command });
+    });
+  }
+
+  /** Bytes of WebAssembly memory that the worker holds. */
+  memory(): Promise<number> {
+    const running = this.#running;
+    if (!running) return Promise.resolve(0);
+    return new Promise((resolve) => {
+      this.#pongs.push(resolve);
+      this.#post(running, { type: 'ping' });
+    });
   }
 
   /** Ends the worker; the next read starts another. */
@@ -169,10 +193,20 @@ export class ReaderClient {
           this.assets = { ...this.assets, onnx: { ...this.assets.onnx, wasm: this.assets.onnx.whole } };
           this.#end(running, new CutError());
         } else if (message.id === undefined) this.#fail(running, message.code, message.message);
-        else this.#settle(message.id)?.reject(new TroubleError(message.code, message.message));
+        else {
+          const error = new TroubleError(message.code, message.message);
+          this.#settle(message.id)?.reject(error);
+          this.#journals.get(message.id)?.reject(error);
+          this.#journals.delete(message.id);
+        }
         this.#watchIdle(running);
         break;
+      case 'journal':
+        this.#journals.get(message.id)?.resolve(message.answer);
+        this.#journals.delete(message.id);
+        break;
       case 'pong':
+        for (const resolve of this.#pongs.splice(0)) resolve(message.memory);
         break;
     }
   }
@@ -216,6 +250,9 @@ export class ReaderClient {
     this.#spare = this.#create();
     running.settle.reject(error);
     for (const id of [...this.#pending.keys()]) this.#settle(id)?.reject(error);
+    for (const { reject } of this.#journals.values()) reject(error);
+    this.#journals.clear();
+    for (const resolve of this.#pongs.splice(0)) resolve(0);
   }
 
   /** A worker that is ended from outside, for want of memory, says nothing: but the lock that it held becomes free. */

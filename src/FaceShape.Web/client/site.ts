@@ -1,9 +1,12 @@
-import type { Asset, Assets } from './protocol.ts';
+import type { InsightSite } from './insight/seam.ts';
+import type { Asset, Assets, Model } from './protocol.ts';
 
 interface Site {
   readonly worker: string;
   readonly decoder: string;
   readonly assets: Assets;
+  /** Only where a collector is configured. */
+  readonly insight?: InsightSite & { readonly script: string; readonly challengers?: readonly Model[] };
 }
 
 /** Put here by the build; addresses are relative to the site's root. */
@@ -17,6 +20,7 @@ const place = <T extends Asset>(asset: T): T => ({ ...asset, url: absolute(asset
 
 export const workerUrl = absolute(SITE.worker);
 export const decoderUrl = absolute(SITE.decoder);
+export const insight = SITE.insight && { ...SITE.insight, script: absolute(SITE.insight.script) };
 export const assets: Assets = {
   dotnet: {
     loader: place(SITE.assets.dotnet.loader),
@@ -40,3 +44,6 @@ export const allAssets: readonly Asset[] = [
   assets.onnx.wasm,
   ...assets.models,
 ];
+
+/** What the worker loads for the models that are tried beside those in use; undefined where none are. */
+export const challengerAssets: Assets | undefined = SITE.insight?.challengers && { ...assets, models: SITE.insight.challengers.map(place) };

@@ -1,6 +1,7 @@
 import { modelCache, runtimeCache } from './caching.ts';
 import { byId } from './dom.ts';
-import { allAssets } from './site.ts';
+import { texts } from './insight/texts.ts';
+import { allAssets, insight } from './site.ts';
 import { megabytes, say, words } from './words.ts';
 
 /** What is kept on this device, by kind, and how to be rid of it. */
@@ -30,6 +31,7 @@ export class StoragePanel {
       total === 0
         ? words.storage.nothing
         : say(words.storage.kept, { models: megabytes(sizes.models), runtimes: megabytes(sizes.runtimes), pages: megabytes(sizes.pages) });
+    if (insight) byId('kept-words').append(` ${texts.kept}`);
     byId<HTMLButtonElement>('kept-delete').disabled = total === 0;
     await this.#offerPersistence(total);
   }

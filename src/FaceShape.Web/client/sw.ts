@@ -15,6 +15,8 @@ interface Precache {
   readonly shell: readonly ShellAsset[];
   readonly runtime: readonly Asset[];
   readonly models: readonly PrecachedModel[];
+  /** Address of the collector, where one is configured; ends with a slash. */
+  readonly collector?: string;
 }
 
 interface PrecachedModel extends Asset {
@@ -93,6 +95,7 @@ async function prune(name: string, wanted: readonly Asset[]): Promise<void> {
 /** Nothing but plain downloads of this site's own files leaves the device. */
 async function answer(request: Request): Promise<Response> {
   const url = new URL(request.url);
+  if (collects(url, request.method)) return network(request); // counted like everything that leaves
   if (url.origin !== self.location.origin || request.method !== 'GET') {
     await tell({ url: request.url, method: request.method, bytes: await size(request), refused: true });
     return Response.error();
@@ -100,6 +103,13 @@ async function answer(request: Request): Promise<Response> {
   // A reload asked for by script means that the kept copy is not to be trusted.
   const response = request.cache === 'reload' ? undefined : ((await kept(url)) ?? (await keptNow(url)));
   return response ?? network(request);
+}
+
+/** The only exception: what a person chose to share, where the site has a collector. */
+function collects({ href }: URL, method: string): boolean {
+  const { collector } = PRECACHE;
+  if (collector === undefined || !href.startsWith(`${collector}v1/`)) return false;
+  return method === 'POST' ? /^v1\/(reports|donations)$/.test(href.slice(collector.length)) : method === 'DELETE' && /^v1\/donations\/\w+$/.test(href.slice(collector.length));
 }
 
 const pageAddress = (url: URL): string => url.origin + url.pathname.replace(/\/index\.html$/, '/');

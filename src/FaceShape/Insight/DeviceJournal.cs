@@ -54,7 +54,10 @@ public sealed class DeviceJournal
     /// <summary>How often a question had a value on this device.</summary>
     public long Tally(Question question, int value) => tallies[question.Number][value];
 
-    /// <summary>Something happened: it is tallied, and the first of a week is what that week's report may be about.</summary>
+    /// <summary>
+    /// Something happened: it is tallied, and the first of a week (for what is counted up, the last) is what that week's report
+    /// may be about.
+    /// </summary>
     /// <param name="week">When.</param>
     /// <param name="question">What.</param>
     /// <param name="value">Which value, not 0: nothing to say is not an event.</param>
@@ -70,25 +73,26 @@ public sealed class DeviceJournal
         }
 
         tallies[question.Number][value]++;
-        if (observed[question.Number] == 0) observed[question.Number] = value;
+        if (observed[question.Number] == 0 || question.CountsUp) observed[question.Number] = value;
     }
 
     /// <summary>
-    /// Draws the week's report, once; later calls of the week give the same one. The question is drawn first, from the whole
-    /// list, and answered with "none" where there is nothing to say.
+    /// Draws the report about the last week of use, once; later calls give the same one. The question is drawn first, from the
+    /// whole list, and answered with "none" where there is nothing to say.
     /// </summary>
-    /// <param name="week">The week; nothing is drawn for a week in which nothing was observed.</param>
+    /// <param name="week">The week it is: a report is about this week or the one before.</param>
     /// <param name="champion">The model whose answers are shown.</param>
     /// <param name="challenger">The model that runs beside it, if one does.</param>
     /// <param name="bits">Chance.</param>
-    /// <returns>Null when nothing was observed, or when the budget does not allow for what was drawn.</returns>
+    /// <returns>Null when nothing was observed in both weeks, or when the budget does not allow for what was drawn.</returns>
     public PreparedReport? Prepare(int week, ModelId champion, ModelId? challenger, IRandomBits bits)
     {
         ArgumentNullException.ThrowIfNull(bits);
-        if (Prepared is { } known && (known.Report.Week == week || known.State == ReportState.Sending && known.Report.Week == week - 1)) return known;
-        if (observedWeek != week || drawnWeek == week) return null;
+        if (Prepared is { } known && (known.Report.Week == observedWeek || known.State == ReportState.Sending && known.Report.Week == week - 1))
+            return known.Report.Week >= week - 1 ? known : null;
+        if (observedWeek < week - 1 || observedWeek == 0 || drawnWeek == observedWeek) return null;
         Prepared = null;
-        drawnWeek = week; // one draw a week, also where the budget does not allow for it: choosing among draws would tell something
+        drawnWeek = observedWeek; // one draw a week, also where the budget does not allow for it: choosing among draws would tell something
 
         var question = Questions.Draw(challenger is not null, bits);
         var model = question.AboutChallenger ? challenger!.Value : champion;
@@ -98,7 +102,7 @@ public sealed class DeviceJournal
         if (Spent + cost > Privacy.LifetimeBudget) return null;
         var value = Randomize(question, model, bits);
         var nonce = new UInt128(bits.Next(), bits.Next());
-        return Prepared = new(new(week, model, question, value, nonce), cost, ReportState.Shown);
+        return Prepared = new(new(observedWeek, model, question, value, nonce), cost, ReportState.Shown);
     }
 
     /// <summary>The person wants to share.</summary>

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace FaceShape.Insight;
 
-/// <summary>Which model a report is about: the first 48 bits of the SHA-256 of its file.</summary>
+/// <summary>Which models a report is about: 48 bits of a SHA-256.</summary>
 /// <param name="Bits">The 48 bits.</param>
 public readonly record struct ModelId(ulong Bits)
 {
@@ -18,6 +20,15 @@ public readonly record struct ModelId(ulong Bits)
         if (head.Length < Digits || head.ContainsAnyExcept("0123456789abcdef"))
             throw new FormatException($"'{sha256}' does not begin with {Digits} lower-case hexadecimal digits");
         return new(ulong.Parse(head, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The name of a whole set of models: it changes with any byte of any of them.</summary>
+    /// <param name="models">Name and SHA-256 of each, in the order of the catalogue.</param>
+    public static ModelId OfSet(ReadOnlySpan<(string Name, string Sha256)> models)
+    {
+        var lines = new StringBuilder();
+        foreach (var (name, sha256) in models) lines.Append(name).Append(' ').Append(sha256).Append('\n');
+        return Of(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines.ToString()))));
     }
 
     /// <summary>Twelve lower-case hexadecimal digits.</summary>

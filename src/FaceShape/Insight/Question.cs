@@ -35,6 +35,9 @@ public sealed class Question
     /// </summary>
     public bool AboutChallenger { get; }
 
+    /// <summary>Its value grows while the app is used, so that the last one of a week counts and not the first.</summary>
+    public bool CountsUp { get; internal init; }
+
     /// <summary>The words of its values; at most 16.</summary>
     public IReadOnlyList<string> Values => values;
 

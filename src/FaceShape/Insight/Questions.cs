@@ -21,7 +21,10 @@ public static class Questions
 
     /// <summary>Photos after the first one.</summary>
     public static Question Retakes { get; } = new(
-        3, "retakes", "How many more photos were tried in the week?", false, false, "zero", "one", "two", "more");
+        3, "retakes", "How many more photos were tried after the first?", false, false, "zero", "one", "two", "more")
+    {
+        CountsUp = true,
+    };
 
     /// <summary>Probability of the first answer less that of the second.</summary>
     public static Question Margin { get; } = new(
@@ -56,7 +59,10 @@ public static class Questions
 
     /// <summary>How often the reader had to be started again.</summary>
     public static Question Restarts { get; } = new(
-        12, "restarts", "How often was the reader started again?", false, false, "zero", "one", "more");
+        12, "restarts", "How often was the reader started again?", false, false, "zero", "one", "more")
+    {
+        CountsUp = true,
+    };
 
     /// <summary>Whether the challenger names the same shape.</summary>
     public static Question Agreement { get; } = new(

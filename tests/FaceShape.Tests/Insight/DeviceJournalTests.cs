@@ -18,8 +18,16 @@ public class DeviceJournalTests
     }
 
     [Fact]
-    public void A_week_without_use_gives_no_report() =>
-        Assert.Null(Used(new DeviceJournal(), 100).Prepare(101, Champion, null, new SeededBits(1)));
+    public void A_report_is_about_this_week_or_the_one_before()
+    {
+        Assert.Null(new DeviceJournal().Prepare(1, Champion, null, new SeededBits(1)));
+        Assert.Equal(100, Used(new DeviceJournal(), 100).Prepare(100, Champion, null, new SeededBits(1))!.Report.Week);
+        Assert.Equal(100, Used(new DeviceJournal(), 100).Prepare(101, Champion, null, new SeededBits(1))!.Report.Week);
+        Assert.Null(Used(new DeviceJournal(), 100).Prepare(102, Champion, null, new SeededBits(1)));
+        var journal = Used(new DeviceJournal(), 100);
+        journal.Prepare(100, Champion, null, new SeededBits(1));
+        Assert.Null(journal.Prepare(102, Champion, null, new SeededBits(1)));
+    }
 
     [Fact]
     public void What_was_shown_is_what_is_sent_however_often()
@@ -135,6 +143,9 @@ public class DeviceJournalTests
         Assert.Equal(1, journal.Tally(Questions.Outcome, 1));
         Assert.Equal(1, journal.Tally(Questions.Outcome, 3));
         Assert.Contains("observed 1 outcome answered\n", journal.ToString());
+        journal.Observe(1, Questions.Retakes, 1);
+        journal.Observe(1, Questions.Retakes, 2);
+        Assert.Contains("observed 1 retakes one\n", journal.ToString());
         Assert.Equal(journal.ToString(), Again(journal).ToString());
     }
 

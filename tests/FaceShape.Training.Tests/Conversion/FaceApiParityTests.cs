@@ -70,7 +70,7 @@ public class FaceApiParityTests
     {
         Repository.Npm("@vladmandic", "face-api");
         Repository.Npm("onnxruntime-node");
-        return OnnxModel.Open(name, ConvertedModel.All.Single(model => model.Name == name).ToBytes(Repository.Path("node_modules")), threads: 1);
+        return OnnxModel.Open(name, ConvertedModel.All.Single(model => model.Name == name).ToWholeBytes(Repository.Path("node_modules")), threads: 1);
     }
 
     /// <summary>The same integers as in Reference/make.mjs.</summary>

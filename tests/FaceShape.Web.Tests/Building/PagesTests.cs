@@ -26,7 +26,7 @@ public sealed partial class PagesTests
 
     private static readonly SiteContext Context = new(
         "assets/main.js", "assets/site.css", "assets/icon.svg", "assets/icon.png", new(Address),
-        new(11_300_000, 31_300_000, Measured, [new("blazeface", "npm", "Apache-2.0", new('a', 64), 500_000, 300_000)]),
+        new(6_300_000, 21_300_000, 7_500_000, Measured, [new("blazeface", "npm", "Apache-2.0", new('a', 64), 500_000, 300_000)]),
         Language.All.ToDictionary(language => language.Code, language => $"assets/advice-{language.Code}.json"));
 
     public static TheoryData<string> Languages => [.. Language.All.Select(language => language.Code)];

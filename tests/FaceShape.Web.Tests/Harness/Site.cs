@@ -54,10 +54,12 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A first visit of somebody new: empty caches, an address of their own. The page is not opened yet.</summary>
-    internal async Task<Visit> VisitAsync(Action<BrowserNewContextOptions>? configure = null)
+    /// <param name="configure">Changes the browser.</param>
+    /// <param name="other">A server of another build of the site.</param>
+    internal async Task<Visit> VisitAsync(Action<BrowserNewContextOptions>? configure = null, Uri? other = null)
     {
         Assert.SkipWhen(Chromium.Path is null, "Chromium is not installed: sudo apt-get install chromium");
-        var gateway = new Gateway(server!);
+        var gateway = new Gateway(other ?? server!);
         await gateway.StartAsync();
         var options = new BrowserNewContextOptions
         {

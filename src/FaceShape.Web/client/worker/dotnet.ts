@@ -15,10 +15,15 @@ export interface Door {
   Cancel(id: number): void;
 }
 
+/** `JournalDoor` in C#. */
+export interface JournalDoor {
+  Run(text: string, week: number, command: readonly string[]): string;
+}
+
 /** The part of dotnet.js that is used here. */
 interface Runtime {
   setModuleImports(module: string, functions: object): void;
-  getAssemblyExports(assembly: string): Promise<{ readonly FaceShape: { readonly Browser: { readonly Door: Door } } }>;
+  getAssemblyExports(assembly: string): Promise<{ readonly FaceShape: { readonly Browser: { readonly Door: Door; readonly JournalDoor: JournalDoor } } }>;
   localHeapViewU8(): Uint8Array;
 }
 
@@ -28,6 +33,7 @@ interface Loader {
 
 export interface Dotnet {
   readonly door: Door;
+  readonly journals: JournalDoor;
   /** Bytes of WebAssembly memory that .NET holds. */
   memory(): number;
 }
@@ -64,5 +70,5 @@ export async function boot(assets: Assets['dotnet'], { bytes }: Download, module
     .create();
   for (const [name, functions] of Object.entries(modules)) runtime.setModuleImports(name, functions);
   const { FaceShape } = await runtime.getAssemblyExports('FaceShape.Browser.dll');
-  return { door: FaceShape.Browser.Door, memory: () => runtime.localHeapViewU8().byteLength };
+  return { door: FaceShape.Browser.Door, journals: FaceShape.Browser.JournalDoor, memory: () => runtime.localHeapViewU8().byteLength };
 }

@@ -1,5 +1,5 @@
 import { AssetError } from '../caching.ts';
-import type { Assets, FailureCode, FromWorker, Open, Pipeline, Read, Reading, ReadingError, ToWorker } from '../protocol.ts';
+import type { Assets, FailureCode, FromWorker, JournalRequest, Open, Pipeline, Read, Reading, ReadingError, ToWorker } from '../protocol.ts';
 import { boot, type Dotnet, type MemoryView } from './dotnet.ts';
 import { Download } from './download.ts';
 import { Networks } from './networks-client.ts';
@@ -44,6 +44,9 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       reads.set(data.id, { cancelled: false });
       work = work.then(() => attempt(read(data), data.id));
       break;
+    case 'journal':
+      work = work.then(() => attempt(journal(data), data.id));
+      break;
     case 'open':
       work = work.then(() => attempt(open(data), data.id));
       break;
@@ -65,7 +68,7 @@ async function start(all: Assets): Promise<void> {
     networks.start(all.onnx.module.url, binary),
   );
   for (const model of all.models) if (model.first) void networks.add(model.name, runtime.then(() => download.bytes(model)));
-  const booting = boot(all.dotnet, download, { ort: networks.imports, worker: { takePixels } });
+  const booting = boot(all.dotnet, download, { ort: networks.imports, worker: { takePixels, fillRandom } });
   booting.catch(() => {}); // a failed download is reported by `done`, in its own words
 
   try {
@@ -121,6 +124,11 @@ async function read({ id, bitmap, severalFaces, pipeline }: Read): Promise<void>
   }
 }
 
+async function journal({ id, text, week, command }: JournalRequest): Promise<void> {
+  if (!dotnet) throw new CodedError('model-failed', 'The reader is not loaded');
+  post({ type: 'journal', id, answer: dotnet.journals.Run(text, week, command) });
+}
+
 /** Fetches the networks of a walk at once, so that it is known how much there is to come. */
 async function prepare(pipeline: Pipeline): Promise<void> {
   if (pipeline === 'original') await download.more(assets!.models.filter(({ name, original }) => original && !networks.has(name)));
@@ -160,6 +168,11 @@ function pixelsOf(bitmap: ImageBitmap): ImageData {
 function takePixels(view: MemoryView): void {
   view.set(new Uint8Array(pixels!.data.buffer));
   pixels = undefined;
+}
+
+/** Called by C# for chance. */
+function fillRandom(view: MemoryView): void {
+  view.set(crypto.getRandomValues(new Uint8Array(8)));
 }
 
 const aboutThePhoto = ({ error }: ReadingError): boolean => error.code === 'no-face' || error.code === 'several-faces';

@@ -1,0 +1,176 @@
+using System.Text.RegularExpressions;
+using FaceShape.Collector.Tests;
+using FaceShape.Web.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace FaceShape.Web.Tests;
+
+/// <summary>From the person's choice to the collector's database, in Chromium, on both databases.</summary>
+public sealed partial class SharingTests(Site site, SharingSite sharing, PostgresCluster postgres) : IClassFixture<SharingSite>, IClassFixture<PostgresCluster>
+{
+    private const string Show = "Show me what would be sent";
+    private const string Consent = "Send this, and one like it each week";
+    private const string Withdraw = "Stop and erase";
+
+    public static TheoryData<string> Databases => ["sqlite", "postgres"];
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Nothing_is_sent_before_consent_then_exactly_what_was_shown_and_nothing_after_withdrawal(string database)
+    {
+        await using var visit = await VisitAsync();
+        await using var collector = await CollectAsync(database, visit);
+        var sent = Watch(visit);
+        await visit.OpenAsync();
+        await visit.UntilKeptAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.PressAsync(Show);
+        var shown = await visit.Page.Locator(".insight-sharing .insight-report").InnerTextAsync();
+        await visit.PressAsync("Forget everything");
+        await visit.ReadAsync(await Photos.FaceAsync(quality: 90));
+        await SettleAsync(visit);
+        Assert.Empty(sent);
+        Assert.Equal(0, await MetricAsync(collector, "reports_counted_total"));
+
+        await visit.PressAsync(Consent);
+        await Panel(visit, "acknowledged");
+        var request = Assert.Single(sent.Distinct());
+        Assert.Equal(("POST", new Uri(sharing.Collector, "v1/reports").AbsoluteUri, shown), request);
+        Assert.Equal(1, await MetricAsync(collector, "reports_counted_total"));
+        Assert.Equal(shown, await visit.Page.Locator(".insight-sharing .insight-report").InnerTextAsync());
+
+        await visit.PressAsync(Withdraw);
+        await Assertions.Expect(visit.Page.Locator("#insight-panel")).ToHaveAttributeAsync("data-consented", "false");
+        Assert.Equal("faceshape-insight 1\nspent 2\n", await JournalAsync(visit));
+        await visit.ReadAsync(await Photos.FaceAsync(quality: 80));
+        await SettleAsync(visit);
+        Assert.Single(sent.Distinct());
+        Assert.Equal(1, await MetricAsync(collector, "reports_counted_total"));
+        Assert.Empty(visit.Errors);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_photo_is_given_by_a_choice_of_its_own_and_deleted_by_its_code(string database)
+    {
+        await using var visit = await VisitAsync();
+        await using var collector = await CollectAsync(database, visit);
+        var sent = Watch(visit);
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.PressAsync("No");
+        await visit.Page.Locator(".insight-crop").WaitForAsync();
+        Assert.Empty(sent);
+
+        await visit.PressAsync("Give this picture");
+        await Assertions.Expect(visit.Page.Locator(".insight-code")).ToHaveTextAsync(Code());
+        Assert.Equal(1, await MetricAsync(collector, "donations_kept_total"));
+        await visit.PressAsync("Delete it now");
+        await Assertions.Expect(visit.Page.Locator(".insight-donation [role=status]").Last).ToHaveTextAsync("Deleted.");
+        Assert.Equal(1, await MetricAsync(collector, "donations_deleted_total"));
+        Assert.Equal(0, await MetricAsync(collector, "reports_counted_total"));
+    }
+
+    [Fact]
+    public async Task A_report_that_did_not_arrive_is_sent_again_on_the_next_visit_and_counts_once()
+    {
+        await using var visit = await VisitAsync();
+        var sent = Watch(visit);
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.PressAsync(Show);
+        await visit.PressAsync(Consent);
+        await Panel(visit, "sending");
+
+        await using var collector = await CollectAsync("sqlite", visit);
+        await visit.Page.ReloadAsync();
+        await Panel(visit, "acknowledged");
+        Assert.Single(sent.Select(request => request.Body).Distinct());
+        Assert.Equal(1, await MetricAsync(collector, "reports_counted_total"));
+    }
+
+    [Fact]
+    public async Task A_challenger_reads_the_same_photo_with_consent_alone_and_what_it_says_is_noted()
+    {
+        await using var visit = await VisitAsync();
+        await using var collector = await CollectAsync("sqlite", visit);
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await SettleAsync(visit);
+        await visit.PressAsync(Show);
+        await visit.PressAsync(Consent);
+        await Panel(visit, "acknowledged");
+        Assert.DoesNotContain("agreement", await JournalAsync(visit) ?? "", StringComparison.Ordinal);
+
+        await visit.ReadAsync(await Photos.FaceAsync(quality: 90));
+        await NotedAsync(visit, "agreement same");
+        await visit.PressAsync("Yes");
+        await NotedAsync(visit, "preferred both");
+        Assert.Empty(visit.Errors);
+    }
+
+    [Fact]
+    public async Task The_policy_names_the_collector_and_nothing_else_and_a_plain_site_has_no_such_thing()
+    {
+        await using var visit = await (await VisitAsync()).OpenAsync();
+        await visit.Page.Locator("#insight-panel:not([hidden])").WaitForAsync();
+        var policy = visit.Gateway.Exchanges[0].Headers["content-security-policy"];
+        Assert.Contains($"connect-src 'self' {sharing.Collector.GetLeftPart(UriPartial.Authority)};", policy, StringComparison.Ordinal);
+        foreach (var choice in new[] { Consent, Withdraw }) Assert.Equal(0, await visit.Page.GetByRole(AriaRole.Button, new() { Name = choice }).CountAsync());
+
+        await using var plain = await (await site.VisitAsync()).OpenAsync();
+        Assert.Equal(0, await plain.Page.Locator("#insight-panel").CountAsync());
+        Assert.DoesNotContain(plain.Gateway.Exchanges, exchange => exchange.Path.Contains("insight", StringComparison.Ordinal));
+    }
+
+    private static Task Panel(Visit visit, string report) =>
+        Assertions.Expect(visit.Page.Locator("#insight-panel")).ToHaveAttributeAsync("data-report", report, new() { Timeout = 60_000 });
+
+    private static Task<string?> JournalAsync(Visit visit) => visit.Page.EvaluateAsync<string?>("localStorage.getItem('faceshape-insight')");
+
+    /// <summary>The mirrored photo is read after the answer; its note is the last that a photo leaves.</summary>
+    private static Task SettleAsync(Visit visit) => NotedAsync(visit, "observed \\d+ mirror");
+
+    /// <summary>Under the page's policy no script may be waited for from text, so the journal is looked at again and again.</summary>
+    private static async Task NotedAsync(Visit visit, string pattern)
+    {
+        for (var tries = 0; !Regex.IsMatch(await JournalAsync(visit) ?? "", pattern); tries++)
+        {
+            Assert.True(tries < 600, $"'{pattern}' is not noted: {await JournalAsync(visit)}");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private List<(string Method, string Address, string? Body)> Watch(Visit visit)
+    {
+        List<(string, string, string?)> sent = [];
+        visit.Context.Request += (_, request) =>
+        {
+            if (request.Url.StartsWith(sharing.Collector.AbsoluteUri, StringComparison.Ordinal) && request.Method != "OPTIONS")
+                sent.Add((request.Method, request.Url, request.PostData));
+        };
+        return sent;
+    }
+
+    private async Task<Visit> VisitAsync() => await site.VisitAsync(other: sharing.Server);
+
+    private async Task<CollectorProcess> CollectAsync(string database, Visit visit)
+    {
+        var folder = Directory.CreateTempSubdirectory("faceshape-collector-").FullName;
+        return await CollectorProcess.StartAsync(
+            database == "postgres" ? await postgres.NewDatabaseAsync() : Path.Combine(folder, "c.db"),
+            $"--models={sharing.Models}", $"--urls={sharing.Collector.GetLeftPart(UriPartial.Authority)}",
+            $"--origins={visit.Gateway.Address.GetLeftPart(UriPartial.Authority)}", "--donations=5", $"--donation-key={Path.Combine(folder, "key")}");
+    }
+
+    private static async Task<double> MetricAsync(CollectorProcess collector, string name)
+    {
+        using var client = new HttpClient { BaseAddress = collector.Address };
+        var metrics = await client.GetStringAsync("metrics", TestContext.Current.CancellationToken);
+        var line = metrics.Split('\n').Single(line => line.StartsWith($"faceshape_{name} ", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex("^[0-9a-f]{32}$")]
+    private static partial Regex Code();
+}
