@@ -23,7 +23,11 @@ public sealed class PerceptualHashTests
     [Fact]
     public void The_same_file_the_same_face_and_the_same_face_in_the_mirror_are_one_picture()
     {
-        var looks = Enumerable.Range(0, 6).Select(seed => PerceptualHash.Of(Speckled(200, seed), Landmarks(40))).ToArray();
+        FaceLook[] looks =
+        [
+            .. Enumerable.Range(0, 6).Select(seed => new FaceLook(PerceptualHash.Of(Speckled(200, seed), Landmarks(40)), [seed, 0, 0, 0, 0, 0, 0, 0])),
+        ];
+        var stranger = looks[5] with { Descriptor = [5, 0.6f, 0, 0, 0, 0, 0, 0] };
         FaceHashes[] photos =
         [
             new("0", "a", looks[0], null),
@@ -33,9 +37,10 @@ public sealed class PerceptualHashTests
             new("4", "d", looks[3], null),
             new("5", "e", looks[3], looks[4]),
             new("6", "f", looks[5], null),
+            new("7", "g", stranger, null),
         ];
         var duplicates = Duplicates.Find(photos);
-        Assert.Equal([0, 0, 1, 1, 2, 2, 3], photos.Select(photo => duplicates.Pictures[photo.Path]));
+        Assert.Equal([0, 0, 1, 1, 2, 2, 3, 4], photos.Select(photo => duplicates.Pictures[photo.Path]));
         Assert.Equal((1, 2, 1), (duplicates.Exact, duplicates.Near, duplicates.Flipped));
     }
 
