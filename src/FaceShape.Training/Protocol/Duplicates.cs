@@ -14,7 +14,7 @@ internal sealed record Duplicates(IReadOnlyDictionary<string, int> Pictures, int
     /// Bits in which two copies of a picture may differ: of copies that were compressed, scaled, cropped or mirrored 95 % stay below it, and
     /// no two people photographed in one studio come as near (<c>PerceptualHashTests</c>).
     /// </summary>
-    public const int MostBits = 30;
+    public const int MostBits = 28;
 
     /// <summary>
     /// Distance of the descriptors of two copies. Among millions of pairs some strangers' faces have much the same coarse lines; their
