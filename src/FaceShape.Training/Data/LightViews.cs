@@ -4,12 +4,11 @@ namespace FaceShape.Training.Data;
 
 /// <summary>What the light networks see of a face, in several looks at it.</summary>
 /// <param name="Mesh">Its mesh, pixels of the padded photo.</param>
-/// <param name="Outline">Its outline, in the face's own frame.</param>
 /// <param name="Maps">
 /// Maps of the face, position by position with the channels innermost: as the reader sees it, then with crop, colours and sharpness
 /// changed at random.
 /// </param>
-public sealed record LightViews(FaceMeshPoints Mesh, FaceOutlinePoints Outline, IReadOnlyList<Half[]> Maps)
+public sealed record LightViews(FaceMeshPoints Mesh, IReadOnlyList<Half[]> Maps)
 {
     /// <summary>All looks.</summary>
     public const int Count = 9;

@@ -11,7 +11,10 @@ namespace FaceShape.Training.Learning.Light;
 /// <param name="networkTrained">Called after each network, from several threads.</param>
 internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, int threads, Action? networkTrained = null) : IRecipe
 {
-    private readonly MapTrainingSet set = new(faces.Faces, [.. faces.Photos.Select(photo => photo.Label)], faces.People);
+    private readonly MapTrainingSet set = new(faces.Faces, [.. faces.Photos.Select(photo => photo.Label)], faces.People)
+    {
+        Mirrored = faces.Mirrored,
+    };
     private readonly MapEnsembleTrainer trainer = new(options, threads, networkTrained);
 
     public ReadPhotos Photos => faces;
@@ -38,7 +41,7 @@ internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, 
         var split = splits(ClassifierTask.Shape);
         var learnt = set.At(split.Photos);
         if (split.Strangers) learnt = learnt with { People = [.. Enumerable.Range(0, learnt.Count)] };
-        var scores = trainer.OutOfFold(learnt, [.. split.Photos.Select(i => faces.Mirrored[i])], split, seed, cancellation);
+        var scores = trainer.OutOfFold(learnt, split, seed, cancellation);
         return tasks.ToDictionary(task => task, task => CrossValidation.Calibrate(task, faces, split, Head(task)));
 
         OutOfFoldScores Head(ClassifierTask task) => new(

@@ -13,12 +13,10 @@ internal sealed class MapEnsembleTrainer(MapLearningOptions options, int threads
 
     /// <summary>Scores each photo, all heads side by side, by an ensemble trained on other folds.</summary>
     /// <param name="set">The photos of the split.</param>
-    /// <param name="mirror">Their faces in the mirror.</param>
     /// <param name="split">Who teaches and who is asked about.</param>
     /// <param name="seed">The same seed gives the same scores.</param>
     /// <param name="cancellation">Stops.</param>
-    public OutOfFoldScores OutOfFold(
-        MapTrainingSet set, IReadOnlyList<MapFace> mirror, Split split, int seed, CancellationToken cancellation = default)
+    public OutOfFoldScores OutOfFold(MapTrainingSet set, Split split, int seed, CancellationToken cancellation = default)
     {
         var parts = split.Folds.Distinct().Order().ToArray();
         var ensembles = Train(
@@ -28,7 +26,7 @@ internal sealed class MapEnsembleTrainer(MapLearningOptions options, int threads
         {
             var asked = split.In(parts[part]);
             var upright = ensembles[part].Scores([.. asked.Select(i => set.Faces[i])]);
-            var mirrored = ensembles[part].Scores([.. asked.Select(i => mirror[i])]);
+            var mirrored = set.Mirrored.Count == 0 ? upright : ensembles[part].Scores([.. asked.Select(i => set.Mirrored[i])]);
             for (var i = 0; i < asked.Length; i++) (scores.Upright[asked[i]], scores.Mirrored[asked[i]]) = (upright[i], mirrored[i]);
         });
         return scores;

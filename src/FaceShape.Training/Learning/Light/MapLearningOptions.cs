@@ -22,10 +22,10 @@ internal sealed record MapLearningOptions
     public float Dropout { get; init; } = 0.5f;
 
     /// <summary>Share of the target that is spread over all labels: labels are opinions.</summary>
-    public float LabelSmoothing { get; init; } = 0.15f;
+    public float LabelSmoothing { get; init; } = 0.05f;
 
     /// <summary>A photo is drawn in proportion to the number of photos of the same person to the power of minus this.</summary>
-    public double PersonPower { get; init; } = 0.5;
+    public double PersonPower { get; init; } = 0.6;
 
     /// <summary>How much each question counts: shape, jaw, length.</summary>
     public IReadOnlyList<float> TaskWeights { get; init; } = [1, 0.3f, 0.3f];

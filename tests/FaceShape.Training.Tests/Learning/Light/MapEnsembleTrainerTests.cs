@@ -27,7 +27,7 @@ public class MapEnsembleTrainerTests
         var folds = Folds.IdentityDisjoint(set.People, [.. set.Labels.Select(label => (int)label)], 4, 1);
 
         var scores = new MapEnsembleTrainer(Quick, 0).OutOfFold(
-            set, set.Faces, new([.. Enumerable.Range(0, set.Count)], folds), 1, TestContext.Current.CancellationToken).Upright;
+            set, new([.. Enumerable.Range(0, set.Count)], folds), 1, TestContext.Current.CancellationToken).Upright;
 
         Assert.True(Share(set, scores, ClassifierTask.Shape) > 0.8, $"shape {Share(set, scores, ClassifierTask.Shape)}");
         Assert.True(Share(set, scores, ClassifierTask.Jaw) > 0.8, $"jaw {Share(set, scores, ClassifierTask.Jaw)}");
@@ -41,7 +41,7 @@ public class MapEnsembleTrainerTests
         var folds = Folds.IdentityDisjoint(set.People, [.. set.Labels.Select(label => (int)label)], 4, 1);
 
         var scores = new MapEnsembleTrainer(Quick, 0).OutOfFold(
-            set, set.Faces, new([.. Enumerable.Range(0, set.Count)], folds), 1, TestContext.Current.CancellationToken).Upright;
+            set, new([.. Enumerable.Range(0, set.Count)], folds), 1, TestContext.Current.CancellationToken).Upright;
 
         Assert.True(Share(set, scores, ClassifierTask.Shape) < 0.4, $"shape {Share(set, scores, ClassifierTask.Shape)}");
     }
