@@ -37,8 +37,8 @@ async Task<Raster> CutFaceAsync()
 {
     var group = decoder.DecodeFile(Path.Combine("node_modules", "@vladmandic", "face-api", "demo", "sample6.jpg"));
     var box = (await light.ReadAsync(group, new() { SeveralFaces = SeveralFaces.Largest })).Faces[0].Face.Box;
-    var (left, top) = ((int)Math.Max(0, box.X - box.Width / 3), (int)Math.Max(0, box.Y - box.Height / 2));
-    var (width, height) = (Math.Min(group.Width - left, (int)(box.Width * 5 / 3)), Math.Min(group.Height - top, (int)(box.Height * 1.8)));
+    var (left, top) = ((int)(box.X - box.Width * 0.6), (int)(box.Y - box.Height * 0.48));
+    var (width, height) = ((int)(box.Width * 2.2), (int)(box.Height * 1.96));
     return Sample(width, height, (x, y) => (group, left + x, top + y));
 }
 
