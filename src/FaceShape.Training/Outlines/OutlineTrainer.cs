@@ -11,7 +11,7 @@ internal sealed class OutlineTrainer(int seed)
     public const int InnerFolds = 5;
 
     /// <summary>What the penalty is chosen from.</summary>
-    public static IReadOnlyList<double> Penalties { get; } = [0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1];
+    public static IReadOnlyList<double> Penalties { get; } = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1];
 
     /// <summary>Learns from all examples, with the penalty that serves best on folds of them.</summary>
     public (LinearMap Map, double Penalty) Train(IReadOnlyList<OutlineExample> examples)
