@@ -70,7 +70,7 @@ public sealed class AccessibilityTests(Site site)
         switch (state)
         {
             case "loading":
-                visit.Gateway.Break(Fault.Held, "face_recognition");
+                visit.Gateway.Break(Fault.Held, "face_trunk");
                 await visit.Page.GotoAsync("");
                 break;
             case "ready":
