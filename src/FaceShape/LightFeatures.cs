@@ -58,8 +58,8 @@ public sealed class LightFeatures(FaceMesh mesh, FaceOutline outline, FaceTrunk 
     }
 
     /// <summary>
-    /// Whether the trunk sees a face in the mirror: so it sees all heads turned to the same side, and the same picture whether or not a
-    /// photo was mirrored.
+    /// Whether the trunk sees a face in the mirror: so it sees all heads turned to the same side, and nearly the same picture whether or
+    /// not a photo was mirrored.
     /// </summary>
     public static bool IsSeenMirrored(FaceMeshPoints mesh) => HeadPose.From(mesh).Yaw < 0;
 }

@@ -92,7 +92,9 @@ public sealed class KeepTests(OpenVisit open) : IClassFixture<OpenVisit>
                 var photo = Photo.Jpeg(Leaning(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken), angle));
                 await visit.ReadAsync(photo);
                 var (x, y, lean) = await WornAsync(visit.Page);
-                var face = (await reader.ReadAsync(NativeReader.Decode(photo.Bytes), new() { SeveralFaces = SeveralFaces.Largest }, TestContext.Current.CancellationToken)).Faces[0];
+                var options = new ReadingOptions { SeveralFaces = SeveralFaces.Largest };
+                var reading = await reader.ReadAsync(NativeReader.Decode(photo.Bytes), options, TestContext.Current.CancellationToken);
+                var face = reading.Faces[0];
                 var bridge = face.Measured!.Mesh.Points[MeshBridge];
                 var off = double.Hypot(x - bridge.X, y - bridge.Y) / face.Measured.Measurements.CheekboneWidth.Value;
                 Assert.True(off <= 0.03, $"{Path.GetFileName(path)} at {angle}°: the bridge is off by {off:P1} of the face's width");

@@ -56,7 +56,7 @@ public sealed class CompressionService(TrainingPaths paths, string npmFolder)
         IReadOnlyList<string> folders, double pad, int every, int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var photos = LabelledFolder.OpenAll(folders, pad).SelectMany(folder => folder.Photos).Where((_, i) => i % every == 0).ToArray();
-        var faces = await LightFaces.ReadAsync(paths, photos, mirrored: false, threads, progress, cancellation).ConfigureAwait(false);
+        var faces = await LightFaces.ReadAsync(paths, photos, learning: false, threads, progress, cancellation).ConfigureAwait(false);
         var crops = await TrunkCrops.CutAsync(paths.Models, faces.Photos, threads, progress, cancellation).ConfigureAwait(false);
         return (faces, [.. crops.Select((crop, i) => crop ?? throw new DatasetException($"No face was found in {faces.Photos[i].Path} the second time"))]);
     }

@@ -32,22 +32,22 @@ internal sealed record LightFaces(
     /// <summary>Reads photos with the light networks, and with the original's for who is who, or takes both from the cache.</summary>
     /// <param name="paths">Where the networks and the cache are.</param>
     /// <param name="photos">The photos.</param>
-    /// <param name="mirrored">Whether they are read in the mirror too.</param>
+    /// <param name="learning">Whether classifiers will be trained on them, which takes more looks, and photos in the mirror.</param>
     /// <param name="threads">Workers; 0 takes all cores.</param>
     /// <param name="progress">Told after each photo.</param>
     /// <param name="cancellation">Stops; what was read until then is in the cache.</param>
     public static async Task<LightFaces> ReadAsync(
         TrainingPaths paths,
         IReadOnlyList<LabelledPhoto> photos,
-        bool mirrored,
+        bool learning,
         int threads,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
         var source = new NativeModelSource(paths.Models, threads: 1);
         var networks = string.Join(' ', [Walk, .. LightDescriber.Networks.Select(name => source.Catalogue.Find(name).Sha256)]);
-        var seen = await ExtractAsync(LightViews.Count, false).ConfigureAwait(false);
-        var mirror = mirrored ? await ExtractAsync(1, true).ConfigureAwait(false) : [];
+        var seen = await ExtractAsync(learning ? LightViews.Count : 1, false).ConfigureAwait(false);
+        var mirror = learning ? await ExtractAsync(1, true).ConfigureAwait(false) : [];
         var described = await LabelledFaces.Extractor(paths, threads).ExtractAsync(photos, mirrored: false, progress, cancellation).ConfigureAwait(false);
         using var model = await source.OpenAsync(ModelNames.FaceOutline, cancellation).ConfigureAwait(false);
         var outline = new FaceOutline(model);

@@ -53,8 +53,10 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
         if (figures.GetProperty("protocol").GetString() != "identity-disjoint") return null;
         var photo = figures.GetProperty("perPhoto");
         // Figures of one photo each lie with the shares, or beside them.
-        JsonElement? Find(string name) => photo.TryGetProperty(name, out var inside) ? inside : figures.TryGetProperty(name, out var beside) ? beside : null;
-        return new(Number(photo, "top1"), Number(photo, "top2"), figures.GetProperty("read").GetInt32(), figures.GetProperty("people").GetInt32())
+        JsonElement? Find(string name) =>
+            photo.TryGetProperty(name, out var inside) ? inside : figures.TryGetProperty(name, out var beside) ? beside : null;
+        int Count(string name) => figures.GetProperty(name).GetInt32();
+        return new(Number(photo, "top1"), Number(photo, "top2"), Count("read"), Count("people"))
         {
             Interval = Find("top1Interval")?.Deserialize<double[]>() ?? [],
             Leaky = figures.TryGetProperty("leaky", out var leaky) && leaky.ValueKind == JsonValueKind.Object

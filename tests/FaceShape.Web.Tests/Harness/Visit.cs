@@ -46,9 +46,21 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
         return this;
     }
 
-    /// <summary>Waits for a state of the page.</summary>
-    public Task UntilAsync(string state) =>
-        page.Locator($"html[data-state={state}]").WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = Patience });
+    /// <summary>Waits for a state of the page; when it does not come, tells which came instead, and what the page wrote.</summary>
+    public async Task UntilAsync(string state)
+    {
+        try
+        {
+            var root = page.Locator($"html[data-state={state}]");
+            await root.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = Patience });
+        }
+        catch (TimeoutException error)
+        {
+            var shown = await page.Locator("html").GetAttributeAsync("data-state");
+            var words = string.Join(' ', await page.Locator("#trouble:visible, #working:visible").AllInnerTextsAsync());
+            throw new TimeoutException($"'{state}' did not come, the page is '{shown}': {words}\n{string.Join('\n', console)}", error);
+        }
+    }
 
     /// <summary>Waits until the service worker is in control and everything is kept for the time without a network.</summary>
     public async Task UntilKeptAsync()
