@@ -74,7 +74,7 @@ async function start(all: Assets): Promise<void> {
   try {
     await download.done();
   } catch (error) {
-    await download.keep(); // so that it need not come again
+    await keep(); // so that it need not come again
     throw error;
   }
   dotnet = await booting;
