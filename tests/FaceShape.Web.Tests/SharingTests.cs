@@ -100,12 +100,12 @@ public sealed partial class SharingTests(Site site, SharingSite sharing, Postgre
         await visit.PressAsync(Show);
         await visit.PressAsync(Consent);
         await Panel(visit, "acknowledged");
-        Assert.DoesNotContain("agreement", await JournalAsync(visit) ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain("tally agreement", await JournalAsync(visit) ?? "", StringComparison.Ordinal);
 
         await visit.ReadAsync(await Photos.FaceAsync(quality: 90));
-        await NotedAsync(visit, "agreement same");
+        await NotedAsync(visit, "tally agreement same");
         await visit.PressAsync("Yes");
-        await NotedAsync(visit, "preferred both");
+        await NotedAsync(visit, "tally preferred both");
         Assert.Empty(visit.Errors);
     }
 
