@@ -1,11 +1,11 @@
 // Opens and runs every network of the catalogue in ONNX Runtime web with noted entries, and writes which functions were entered.
-// Usage: node onnx-functions.mjs DIST NOTING.wasm MODELS LIST
+// Usage: node onnx-functions.mjs DIST WORK MODELS LIST; WORK has noting.wasm and the page's onnx-constants.mjs
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [dist, noting, models, list] = process.argv.slice(2);
+const [dist, work, models, list] = process.argv.slice(2);
 const address = (file) => pathToFileURL(resolve(dist, file)).href;
 
 let entered;
@@ -20,8 +20,9 @@ const ort = await import(address('ort.wasm.min.mjs'));
 ort.env.logLevel = 'fatal';
 ort.env.wasm.numThreads = 1;
 ort.env.wasm.wasmPaths = { mjs: address('ort-wasm-simd-threaded.mjs') };
-ort.env.wasm.wasmBinary = readFileSync(noting).buffer;
-const options = { executionProviders: ['wasm'], graphOptimizationLevel: 'all' }; // as in client/worker/ort.ts
+ort.env.wasm.wasmBinary = readFileSync(join(work, 'noting.wasm')).buffer;
+const { computeConstants } = await import(pathToFileURL(join(work, 'onnx-constants.mjs')).href);
+const options = { executionProviders: ['wasm'], graphOptimizationLevel: 'all' }; // as in client/worker/networks.ts
 
 const random = (length, low, high) => Float32Array.from({ length }, () => low + (high - low) * Math.random());
 
@@ -38,7 +39,7 @@ async function run(session, low, high) {
 const sessions = [];
 const catalogue = JSON.parse(readFileSync(join(models, 'models.json'))).models;
 for (const { file } of catalogue) {
-  const session = await ort.InferenceSession.create(new Uint8Array(readFileSync(join(models, file))), options);
+  const session = await ort.InferenceSession.create(computeConstants(new Uint8Array(readFileSync(join(models, file)))), options);
   for (const range of [[0, 0], [-1, 1], [0, 255], [-1e4, 1e4]]) await run(session, ...range);
   sessions.push(session);
 }

@@ -19,8 +19,8 @@ internal static class SamplePhoto
 
     private static Raster Cut(Raster group, Box face)
     {
-        var (left, top) = ((int)Math.Max(0, face.X - face.Width / 3), (int)Math.Max(0, face.Y - face.Height / 2));
-        var (width, height) = (Math.Min(group.Width - left, (int)(face.Width * 5 / 3)), Math.Min(group.Height - top, (int)(face.Height * 1.8)));
+        var (left, top) = ((int)(face.X - face.Width * 0.6), (int)(face.Y - face.Height * 0.48));
+        var (width, height) = ((int)(face.Width * 2.2), (int)(face.Height * 1.96));
         var pixels = new byte[4 * width * height];
         for (var y = 0; y < height; y++)
             group.Pixels.AsSpan(4 * ((top + y) * group.Width + left), 4 * width).CopyTo(pixels.AsSpan(4 * y * width));

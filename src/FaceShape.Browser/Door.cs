@@ -14,6 +14,8 @@ internal static partial class Door
 
     private static readonly BrowserModelSource Models = new();
     private static readonly IFaceReader?[] Opened = new IFaceReader?[2];
+    /// <summary>Used again for the next photo of the same size: large arrays would make the memory grow, which never shrinks.</summary>
+    private static byte[] pixels = [];
     private static CancellationTokenSource? running;
     private static int runningId;
 
@@ -78,6 +80,7 @@ internal static partial class Door
         finally
         {
             running = null;
+            Array.Clear(pixels); // Nothing of a photo stays longer than its reading.
         }
     }
 
@@ -94,7 +97,7 @@ internal static partial class Door
     private static async Task<string> ReadAsync(IFaceReader reader, int width, int height, SeveralFaces several, CancellationToken cancellation)
     {
         var clock = new StageClock();
-        var pixels = new byte[4 * width * height];
+        if (pixels.Length != 4 * width * height) pixels = new byte[4 * width * height];
         TakePixels(pixels);
         clock.Ended("decode");
         var options = new ReadingOptions { SeveralFaces = several, StageEnded = clock.Ended };

@@ -48,6 +48,7 @@ internal static class CommandLine
             ClassifyCommand.Create(terminal),
             MeasureCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
+            StabilityCommand.Create(terminal),
             TrainCommand.Create(terminal),
             TrainOutlineCommand.Create(terminal),
             ModelsCommand.Create(terminal),

@@ -1,6 +1,7 @@
 using FaceShape.Classification;
 using FaceShape.Description;
 using FaceShape.Detection;
+using FaceShape.Geometry;
 using FaceShape.Imaging;
 using FaceShape.Inference;
 using FaceShape.Landmarks;
@@ -15,7 +16,7 @@ public sealed record LocatedFace(FaceMeshPoints Mesh, OutlinedFace Outlined);
 /// <summary>A face as the light classifiers see it.</summary>
 /// <param name="Mesh">468 points, pixels of the photo.</param>
 /// <param name="Outlined">The outline in the face's own frame.</param>
-/// <param name="Map">[1, 128, 8, 8], see <see cref="FaceTrunk"/>.</param>
+/// <param name="Map">[1, 128, 8, 8], see <see cref="FaceTrunk"/>; of the mirrored face where <see cref="LightFeatures.IsSeenMirrored"/> says so.</param>
 /// <param name="Geometry">See <see cref="MeshFeatures"/>.</param>
 public sealed record LightFace(FaceMeshPoints Mesh, OutlinedFace Outlined, Tensor Map, float[] Geometry);
 
@@ -52,7 +53,13 @@ public sealed class LightFeatures(FaceMesh mesh, FaceOutline outline, FaceTrunk 
     {
         ArgumentNullException.ThrowIfNull(located);
         var (points, outlined) = located;
-        var map = await trunk.MapAsync(patch, outlined.Frame, mirrored: false, cancellation).ConfigureAwait(false);
+        var map = await trunk.MapAsync(patch, outlined.Frame, IsSeenMirrored(points), cancellation).ConfigureAwait(false);
         return new(points, outlined, map, MeshFeatures.From(points, outlined));
     }
+
+    /// <summary>
+    /// Whether the trunk sees a face in the mirror: so it sees all heads turned to the same side, and nearly the same picture whether or
+    /// not a photo was mirrored.
+    /// </summary>
+    public static bool IsSeenMirrored(FaceMeshPoints mesh) => HeadPose.From(mesh).Yaw < 0;
 }

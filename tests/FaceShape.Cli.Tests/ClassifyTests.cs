@@ -69,7 +69,7 @@ public class ClassifyTests(TestPhotos photos) : IClassFixture<TestPhotos>
         var run = await Cli.RunAsync("classify", photos.Face, "--json", "--detail");
 
         var line = Parse(Assert.Single(run.OutLines));
-        Assert.Equal([.. Keys[..6], "landmarks", "descriptor", "outline", "mesh", .. Keys[6..]], line.EnumerateObject().Select(property => property.Name));
+        Assert.Equal([.. Keys[..6], "landmarks", "descriptor", "outline", "mesh", .. Keys[6..^1], "advice", Keys[^1]], line.EnumerateObject().Select(property => property.Name));
         var landmarks = line.GetProperty("landmarks").EnumerateArray().ToList();
         Assert.Equal(68, landmarks.Count);
         Assert.All(landmarks, point =>

@@ -4,7 +4,7 @@ public class HelpTests
 {
     public static TheoryData<string> Verbs =>
         new(
-            "", "classify", "measure", "evaluate", "train", "train-outline",
+            "", "classify", "measure", "evaluate", "stability", "train", "train-outline",
             "models", "models build", "models verify", "models list", "shadow", "simulate", "serve");
 
     [Theory]
@@ -32,6 +32,9 @@ public class HelpTests
     [InlineData("template-scale-zero", "train-outline", "photos", "--out", "models", "--template-scale", "0")]
     [InlineData("pad-negative", "evaluate", "photos", "--pad", "-1")]
     [InlineData("folds-one", "evaluate", "photos", "--folds", "1")]
+    [InlineData("report-without-folds", "evaluate", "photos", "--report", "docs")]
+    [InlineData("report-as-json", "evaluate", "photos", "--folds", "5", "--report", "docs", "--json")]
+    [InlineData("fairness-without-report", "evaluate", "photos", "--folds", "5", "--fairness", "people")]
     public async Task Wrong_usage_says_what_is_wrong_where_help_is_and_exits_with_2(string name, params string[] arguments)
     {
         var run = await Cli.RunAsync(arguments);

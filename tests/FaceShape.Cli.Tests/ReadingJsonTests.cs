@@ -53,7 +53,7 @@ public sealed class ReadingJsonTests
         string[] expected =
         [
             "photo", "status", "width", "height", "pipeline", "face", "landmarks", "descriptor", "outline", "mesh", "attributes", "shape",
-            "pose", "measurements", "warnings", "milliseconds",
+            "pose", "measurements", "warnings", "advice", "milliseconds",
         ];
         Assert.Equal(expected, Keys(root));
         Assert.Equal(["box", "score"], Keys(root.GetProperty("face")));
@@ -126,7 +126,7 @@ public sealed class ReadingJsonTests
         Assert.Equal(
             [
                 "photo", "status", "width", "height", "pipeline", "face", "landmarks", "descriptor", "attributes", "shape", "proportions",
-                "warnings",
+                "warnings", "advice",
             ],
             Keys(root));
         Assert.Equal("original", root.GetProperty("pipeline").GetString());

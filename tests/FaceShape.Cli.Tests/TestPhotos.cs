@@ -16,8 +16,8 @@ public sealed class TestPhotos : IAsyncLifetime
     /// <summary>One face, cut from a demo picture of the package that the weights come from.</summary>
     public string Face => InFolder("face.png");
 
-    /// <summary>The same face, cut a little wider.</summary>
-    public string SameFace => InFolder("same.png");
+    /// <summary>The same photo, stored anew.</summary>
+    public string SameFace => InFolder("same.jpg");
 
     /// <summary>Another person of the same picture.</summary>
     public string OtherFace => InFolder("other.png");
@@ -50,9 +50,9 @@ public sealed class TestPhotos : IAsyncLifetime
             (Write("landscape.png", PhotoEncoder.Png(Pictures.Landscape(640, 480))), "no-face"),
             (Group, "several-faces"),
         ];
-        var (face, wider, other) = await CutFacesAsync();
+        var (face, other) = await CutFacesAsync();
         Write("face.png", PhotoEncoder.Png(face));
-        Write("same.png", PhotoEncoder.Png(wider));
+        Write("same.jpg", PhotoEncoder.Jpeg(face, quality: 60));
         Write("other.png", PhotoEncoder.Png(other));
     }
 
@@ -63,19 +63,19 @@ public sealed class TestPhotos : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static async Task<(Raster Face, Raster Wider, Raster Other)> CutFacesAsync()
+    private static async Task<(Raster Face, Raster Other)> CutFacesAsync()
     {
         var run = await Cli.RunAsync("classify", Group, "--several-faces", "all", "--pipeline", "original", "--json");
         Assert.True(run.ExitCode == 0, run.Out + run.Error);
         var largest = JsonDocument.Parse(run.Out).RootElement;
         var group = new PhotoDecoder().DecodeFile(Group);
-        return (Cut(largest, 0.25), Cut(largest, 0.3), Cut(largest.GetProperty("others")[0], 0.25));
+        return (Cut(largest), Cut(largest.GetProperty("others")[0]));
 
-        Raster Cut(JsonElement face, double room)
+        Raster Cut(JsonElement face)
         {
             var box = face.GetProperty("face").GetProperty("box").EnumerateArray().Select(number => (int)number.GetDouble()).ToArray();
-            var (left, top) = (Math.Max(0, box[0] - (int)(room * box[2])), Math.Max(0, box[1] - (int)(room * box[3] * 4 / 3)));
-            var (width, height) = ((int)(box[2] * (1 + 2 * room)), (int)(box[3] * (1 + 2 * room)));
+            var (left, top) = (Math.Max(0, box[0] - box[2] / 4), Math.Max(0, box[1] - box[3] / 3));
+            var (width, height) = (box[2] * 3 / 2, box[3] * 3 / 2);
             return Pictures.Cut(group, left, top, Math.Min(width, group.Width - left), Math.Min(height, group.Height - top));
         }
     }

@@ -111,7 +111,9 @@ public sealed class AdviceTests(Site site, OpenVisit open) : IClassFixture<OpenV
             var locale = language.Code == "ar" ? "ar-u-nu-latn" : language.Code;
             foreach (var number in new[] { 1.0, 7.5, 999, 1234, 56789, 1234567 })
             {
-                var expected = await page.EvaluateAsync<string>("([locale, number]) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(Math.floor(number))", new object[] { locale, number });
+                var expected = await page.EvaluateAsync<string>(
+                    "([locale, number]) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(Math.floor(number))",
+                    new object[] { locale, number });
                 Assert.Equal(expected, language.Number(Math.Floor(number)));
             }
 

@@ -63,7 +63,7 @@ public sealed class OfflineTests(Site site)
         await visit.PressAsync("Try again");
         await visit.UntilAsync("ready");
         await visit.ReadAsync(await Photos.FaceAsync());
-        Assert.Equal(6, (await visit.KeptAsync()).Count(path => path.EndsWith(".onnx", StringComparison.Ordinal)));
+        Assert.Equal(5, (await visit.KeptAsync()).Count(path => path.EndsWith(".onnx", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class OfflineTests(Site site)
             """
             async () => {
               const cache = await caches.open('faceshape-models-v1');
-              const [request] = (await cache.keys()).filter(({ url }) => url.includes('face_recognition'));
+              const [request] = (await cache.keys()).filter(({ url }) => url.includes('face_trunk'));
               const bytes = new Uint8Array(await (await cache.match(request)).arrayBuffer());
               bytes[bytes.length >> 1] ^= 0xff;
               await cache.put(request, new Response(bytes));
@@ -99,7 +99,7 @@ public sealed class OfflineTests(Site site)
     public async Task A_model_that_does_not_come_whole_is_named_and_comes_on_the_next_try(string fault, string code, string sentence)
     {
         await using var visit = await site.VisitAsync();
-        visit.Gateway.Break(Enum.Parse<Fault>(fault), "face_recognition");
+        visit.Gateway.Break(Enum.Parse<Fault>(fault), "face_trunk");
         await visit.Page.GotoAsync("");
         await visit.TroubleAsync(code, sentence);
         visit.Gateway.Mend();
@@ -112,7 +112,7 @@ public sealed class OfflineTests(Site site)
     public async Task A_network_that_goes_away_and_comes_back_needs_no_click_and_keeps_the_photo()
     {
         await using var visit = await site.VisitAsync();
-        visit.Gateway.Break(Fault.Held, "face_recognition");
+        visit.Gateway.Break(Fault.Held, "face_trunk");
         await visit.Page.GotoAsync("");
         await visit.ChooseAsync(await Photos.FaceAsync());
         await Assertions.Expect(visit.Page.Locator("#working-words")).ToContainTextAsync("as soon as the reader is ready");
@@ -131,7 +131,7 @@ public sealed class OfflineTests(Site site)
     public async Task What_arrived_before_the_network_went_is_not_fetched_again()
     {
         await using var visit = await site.VisitAsync();
-        visit.Gateway.Break(Fault.CutOff, "face_recognition");
+        visit.Gateway.Break(Fault.CutOff, "face_trunk");
         await visit.Page.GotoAsync("");
         await visit.TroubleAsync("offline", NetworkLost);
         await visit.UntilKeptAsync();
@@ -143,7 +143,7 @@ public sealed class OfflineTests(Site site)
 
         var fetched = visit.Gateway.Exchanges.Skip(before).Select(exchange => exchange.Path).ToList();
         Assert.True(kept.Count > 5);
-        Assert.Contains(fetched, path => path.Contains("face_recognition", StringComparison.Ordinal));
+        Assert.Contains(fetched, path => path.Contains("face_trunk", StringComparison.Ordinal));
         Assert.Empty(fetched.Intersect(kept));
     }
 }

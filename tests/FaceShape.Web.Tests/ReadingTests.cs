@@ -25,7 +25,7 @@ public sealed class ReadingTests(Site site, OpenVisit open) : IClassFixture<Open
     public async Task A_photo_that_is_chosen_while_the_reader_loads_is_read_when_it_is_ready()
     {
         await using var visit = await site.VisitAsync();
-        visit.Gateway.Break(Fault.Held, "face_recognition");
+        visit.Gateway.Break(Fault.Held, "face_trunk");
         await visit.Page.GotoAsync("");
         await visit.ChooseAsync(await Photos.FaceAsync());
         await Assertions.Expect(visit.Page.Locator("#working-words")).ToContainTextAsync("as soon as the reader is ready");

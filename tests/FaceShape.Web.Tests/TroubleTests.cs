@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using FaceShape.Shared;
@@ -101,18 +102,19 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
         await visit.ReadAsync(await Photos.FaceAsync());
     }
 
-    [Fact]
-    public async Task A_reader_that_is_killed_is_given_up_after_half_a_minute_and_replaced()
+    [Theory]
+    [InlineData("worker")]
+    [InlineData("networks")]
+    public async Task A_worker_that_is_killed_without_a_word_is_noticed_long_before_patience_ends_and_replaced(string script)
     {
-        await using var visit = await site.VisitAsync();
-        await visit.Page.Clock.InstallAsync();
-        await visit.OpenAsync();
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
         await visit.SilenceReaderAsync();
         await visit.ChooseAsync(await Photos.FaceAsync());
         await visit.UntilAsync("reading");
-        await visit.InReaderAsync("self.close()");
-        await visit.Page.Clock.FastForwardAsync("00:31");
-        await visit.TroubleAsync("timeout", "This takes too long.");
+        var since = Stopwatch.GetTimestamp();
+        await visit.WorkerOf(script).EvaluateAsync<object?>("() => { self.close(); }");
+        await visit.TroubleAsync("worker-crashed", "The reader stopped unexpectedly.");
+        Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 0, 25);
         await visit.PressAsync("Try again");
         await visit.AnswerAsync();
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FaceShape.Cli.Terminals;
 using FaceShape.Training.Evaluation;
+using FaceShape.Training.Protocol;
 using Spectre.Console;
 
 namespace FaceShape.Cli.Commands;
@@ -11,15 +12,16 @@ internal static class EvaluationReport
     public static void Write(Terminal terminal, EvaluationResult result)
     {
         var layout = terminal.Layout();
-        layout.WriteLine(Text($"{result.Photos} photos, {result.Read} read, {result.People} people; {Protocol(result)}"));
+        layout.WriteLine(Text($"{result.Photos} photos, {result.Read} read, {result.People} people; {Described(result)}"));
         foreach (var (code, count) in result.NotRead) layout.WriteLine(Text($"  not read: {count} {code}"));
         layout.WriteLine();
         layout.Write(Scores(result));
         layout.Write(Coverage(result));
+        layout.Write(Honesty(result));
         layout.Write(Confusion(result));
     }
 
-    private static string Protocol(EvaluationResult result) => result.Folds is { } folds
+    private static string Described(EvaluationResult result) => result.Folds is { } folds
         ? Text($"classifiers trained anew, {folds} folds, nobody on both sides")
         : "classifiers as they are";
 
@@ -52,6 +54,25 @@ internal static class EvaluationReport
         var table = Plain(["Most confident", .. result.Coverage.Select(point => Text($"{point[0]:P0}"))]);
         table.AddRow(["top-1", .. result.Coverage.Select(point => Text($"{point[1]:P0}"))]);
         return table;
+    }
+
+    private static Table Honesty(EvaluationResult result)
+    {
+        var table = Plain("", "share (95 % interval)");
+        Add("Right where the answer is not \"can't tell\"", result.Answered);
+        Add("Right among the most confident three quarters", result.PerPhoto.MostConfidentThreeQuarters);
+        Add("Right among the most confident half", result.PerPhoto.MostConfidentHalf);
+        if (result.Sets is { } sets) Add(Text($"Sets of {sets.MeanSize.Value:0.0} shapes on average that hold the true one"), sets.Holds);
+        Add("Photos whose answer stays the same in the mirror", result.MirrorAgreement);
+        Add("Pairs of photos of one person with the same answer", result.SamePerson?.PerPair);
+        foreach (var fused in result.Fused)
+            Add(Text($"{result.FusedPeople} people by {(fused.Photos is { } count ? $"{count}" : "all")} of their photos, top-1"), fused.Top1);
+        return table;
+
+        void Add(string name, Figure? figure)
+        {
+            if (figure is not null) table.AddRow(new Text(name), new Text(Share(figure.Value, figure.Interval)));
+        }
     }
 
     private static Table Confusion(EvaluationResult result)

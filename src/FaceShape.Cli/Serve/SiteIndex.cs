@@ -14,6 +14,7 @@ internal sealed class SiteIndex
         [".wasm"] = "application/wasm",
         [".svg"] = "image/svg+xml",
         [".png"] = "image/png",
+        [".xml"] = "application/xml",
         [".txt"] = "text/plain; charset=utf-8",
     };
 

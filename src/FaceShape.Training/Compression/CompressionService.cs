@@ -34,7 +34,7 @@ public sealed class CompressionService(TrainingPaths paths, string npmFolder)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(variants[0], TrunkVariant.Whole);
         var (faces, crops) = await ReadAsync(folders, pad, every, threads, progress, cancellation).ConfigureAwait(false);
-        var study = new TrunkStudy(faces, crops, new MapLearningOptions { Disturbed = 0 }, threads);
+        var study = new TrunkStudy(faces, crops, new MapLearningOptions(), threads);
         var figures = await study.CompareAsync(Weights(), variants, progress, cancellation).ConfigureAwait(false);
         return new(faces.Photos.Count, faces.People.Distinct().Count(), figures);
     }
@@ -56,7 +56,7 @@ public sealed class CompressionService(TrainingPaths paths, string npmFolder)
         IReadOnlyList<string> folders, double pad, int every, int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var photos = LabelledFolder.OpenAll(folders, pad).SelectMany(folder => folder.Photos).Where((_, i) => i % every == 0).ToArray();
-        var faces = await LightFaces.ReadAsync(paths, photos, threads, progress, cancellation).ConfigureAwait(false);
+        var faces = await LightFaces.ReadAsync(paths, photos, learning: false, threads, progress, cancellation).ConfigureAwait(false);
         var crops = await TrunkCrops.CutAsync(paths.Models, faces.Photos, threads, progress, cancellation).ConfigureAwait(false);
         return (faces, [.. crops.Select((crop, i) => crop ?? throw new DatasetException($"No face was found in {faces.Photos[i].Path} the second time"))]);
     }

@@ -41,12 +41,10 @@ internal static class TrunkCrops
 
     /// <summary>The network's input.</summary>
     /// <param name="crop">A cut-out.</param>
-    /// <param name="mirrored">Whether left and right are swapped.</param>
-    public static Tensor Input(Half[] crop, bool mirrored)
+    public static Tensor Input(Half[] crop)
     {
         var face = new Tensor(1, 3, FaceTrunk.InputSize, FaceTrunk.InputSize);
         for (var i = 0; i < Length; i++) face.Data[i] = (float)crop[i];
-        for (var row = 0; mirrored && row < Length; row += FaceTrunk.InputSize) face.Data.AsSpan(row, FaceTrunk.InputSize).Reverse();
         return face;
     }
 
@@ -60,7 +58,7 @@ internal static class TrunkCrops
         var largest = detected.MaxBy(face => face.Box.Area);
         var patch = FacePatch.Around(photo, largest.Box);
         if (await net.LocateAsync(patch, largest, cancellation).ConfigureAwait(false) is not { } mesh) return null;
-        var input = FaceTrunk.Sample(patch, FaceTrunk.Square(FaceFrame.Of(mesh)), mirrored: false);
+        var input = FaceTrunk.Sample(patch, FaceTrunk.Square(FaceFrame.Of(mesh)), LightFeatures.IsSeenMirrored(mesh));
         return Array.ConvertAll(input.Data, value => (Half)value);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class TrunkStudy(LightFaces faces, IReadOnlyList<Half[]> crops, 
         if (variant.Keep < 1)
         {
             var step = Math.Max(1, crops.Count / FacesToFit);
-            Tensor[] some = [.. Enumerable.Range(0, crops.Count / step).Select(i => TrunkCrops.Input(crops[i * step], mirrored: i % 2 == 1))];
+            Tensor[] some = [.. Enumerable.Range(0, crops.Count / step).Select(i => TrunkCrops.Input(crops[i * step]))];
             var pruner = new ChannelPruner(some, (done, total) => progress?.Report(new($"Pruning to {variant}", done, total)));
             trunk = await pruner.PruneAsync(trunk, variant.Keep, cancellation).ConfigureAwait(false);
             onnx = trunk.ToGraph().ToBytes();
@@ -78,17 +78,17 @@ internal sealed class TrunkStudy(LightFaces faces, IReadOnlyList<Half[]> crops, 
         Parallel.For(0, crops.Count, parallel, () => OnnxModel.Open("trunk", onnx, threads: 1), (i, _, model) =>
         {
             cancellation.ThrowIfCancellationRequested();
-            looks[i] = new([Map(model, crops[i], mirrored: false), Map(model, crops[i], mirrored: true)], faces.Faces[i].Geometry);
+            looks[i] = new([Map(model, crops[i])], faces.Faces[i].Geometry);
             progress?.Report(new($"Looking with {variant}", Interlocked.Increment(ref done), crops.Count));
             return model;
         }, model => model.Dispose());
         return [.. looks];
     }
 
-    private static Half[] Map(OnnxModel model, Half[] crop, bool mirrored)
+    private static Half[] Map(OnnxModel model, Half[] crop)
     {
         // The runtime answers at once: it runs on the calling thread.
-        var map = model.RunAsync([TrunkCrops.Input(crop, mirrored)]).AsTask().GetAwaiter().GetResult()[0];
+        var map = model.RunAsync([TrunkCrops.Input(crop)]).AsTask().GetAwaiter().GetResult()[0];
         return LightDescriber.ChannelsInnermost(map);
     }
 

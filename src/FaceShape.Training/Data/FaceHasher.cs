@@ -36,7 +36,7 @@ internal sealed class FaceHasher(TrainingPaths paths, int threads, IProgress<Tra
     {
         var bytes = File.ReadAllBytes(photo.Path);
         var path = PathOf(FeatureKey.Of(bytes, Preparation(photo, face, mirrored)));
-        if (Find(path) is not { } known)
+        if (Find(path, mirrored is null ? 1 : 2) is not { } known)
         {
             var picture = new PhotoDecoder().Decode(bytes).Pad(photo.Pad, FeatureExtractor<DescribedFace>.Fill);
             known = PerceptualHash.Of(picture, face.Landmarks).ToBytes();
@@ -47,8 +47,8 @@ internal sealed class FaceHasher(TrainingPaths paths, int threads, IProgress<Tra
         return new(
             photo.Path,
             Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            PerceptualHash.FromBytes(known),
-            known.Length > PerceptualHash.Length ? PerceptualHash.FromBytes(known.AsSpan(PerceptualHash.Length)) : null);
+            new(PerceptualHash.FromBytes(known), face.Descriptor),
+            mirrored is null ? null : new(PerceptualHash.FromBytes(known.AsSpan(PerceptualHash.Length)), mirrored.Descriptor));
     }
 
     private static string Preparation(LabelledPhoto photo, DescribedFace face, DescribedFace? mirrored) => string.Create(
@@ -58,12 +58,12 @@ internal sealed class FaceHasher(TrainingPaths paths, int threads, IProgress<Tra
 
     private string PathOf(string key) => Path.Combine(paths.Cache, key[..2], key + ".hash");
 
-    private static byte[]? Find(string path)
+    private static byte[]? Find(string path, int looks)
     {
         try
         {
             var bytes = File.ReadAllBytes(path);
-            return bytes.Length is PerceptualHash.Length or 2 * PerceptualHash.Length ? bytes : null;
+            return bytes.Length == looks * PerceptualHash.Length ? bytes : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

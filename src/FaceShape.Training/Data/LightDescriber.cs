@@ -4,6 +4,7 @@ using FaceShape.Description;
 using FaceShape.Detection;
 using FaceShape.Imaging;
 using FaceShape.Inference;
+using FaceShape.Landmarks;
 
 namespace FaceShape.Training.Data;
 
@@ -12,28 +13,33 @@ internal sealed class LightDescriber : IFaceDescriber<LightViews>
 {
     private readonly OpenedModels models;
     private readonly DetectorCascade detector;
-    private readonly LightFeatures features;
+    private readonly FaceMesh mesh;
     private readonly FaceTrunk trunk;
+    private readonly int looks;
 
-    private LightDescriber(OpenedModels models, DetectorCascade detector, ITensorModel mesh, ITensorModel outline, ITensorModel trunk)
+    private LightDescriber(OpenedModels models, DetectorCascade detector, ITensorModel mesh, ITensorModel trunk, int looks)
     {
-        this.models = models;
-        this.detector = detector;
-        this.trunk = new(trunk);
-        features = new(new(mesh), new(outline), this.trunk);
+        (this.models, this.detector, this.looks) = (models, detector, looks);
+        (this.mesh, this.trunk) = (new(mesh), new(trunk));
     }
 
+    /// <summary>The networks that are looked through.</summary>
+    public static IReadOnlyList<string> Networks { get; } = [.. ModelNames.ForOutline, ModelNames.DescriptorTrunk];
+
     /// <summary>Opens the networks.</summary>
+    /// <param name="source">Where they come from.</param>
+    /// <param name="looks">How often each face is looked at: as the reader does, then disturbed.</param>
+    /// <param name="cancellation">Stops between two networks.</param>
     /// <exception cref="ModelException">A network is missing or damaged.</exception>
-    public static async ValueTask<IFaceDescriber<LightViews>> OpenAsync(IModelSource source, CancellationToken cancellation = default)
+    public static async ValueTask<IFaceDescriber<LightViews>> OpenAsync(IModelSource source, int looks, CancellationToken cancellation = default)
     {
         var models = new OpenedModels(source);
         return new LightDescriber(
             models,
             await DetectorCascade.OpenAsync(models, cancellation).ConfigureAwait(false),
             await models.OpenAsync(ModelNames.FaceMesh, cancellation).ConfigureAwait(false),
-            await models.OpenAsync(ModelNames.FaceOutline, cancellation).ConfigureAwait(false),
-            await models.OpenAsync(ModelNames.DescriptorTrunk, cancellation).ConfigureAwait(false));
+            await models.OpenAsync(ModelNames.DescriptorTrunk, cancellation).ConfigureAwait(false),
+            looks);
     }
 
     public async ValueTask<LightViews?> DescribeAsync(Raster photo, CancellationToken cancellation = default)
@@ -42,20 +48,19 @@ internal sealed class LightDescriber : IFaceDescriber<LightViews>
         if (detected.Count == 0) return null;
         var largest = detected.MaxBy(face => face.Box.Area);
         var patch = FacePatch.Around(photo, largest.Box);
-        if (await features.ExtractAsync(patch, largest, cancellation).ConfigureAwait(false) is not { } face) return null;
-        var frame = face.Outlined.Frame;
-        List<Half[]> maps = [ChannelsInnermost(face.Map)];
-        maps.Add(ChannelsInnermost(await trunk.MapAsync(patch, frame, mirrored: true, cancellation).ConfigureAwait(false)));
+        if (await mesh.LocateAsync(patch, largest, cancellation).ConfigureAwait(false) is not { } points) return null;
+        var square = FaceTrunk.Square(FaceFrame.Of(points));
+        var mirrored = LightFeatures.IsSeenMirrored(points);
+        List<Half[]> maps = [];
         var disturbance = new Disturbance(new Random(Seed(photo)));
-        while (maps.Count < LightViews.Count)
+        while (maps.Count < looks)
         {
-            var square = disturbance.Move(FaceTrunk.Square(frame));
-            var input = FaceTrunk.Sample(patch, square, mirrored: maps.Count % 2 == 1);
-            disturbance.Recolour(input);
+            var input = FaceTrunk.Sample(patch, maps.Count == 0 ? square : disturbance.Move(square), mirrored);
+            if (maps.Count > 0) disturbance.Recolour(input);
             maps.Add(ChannelsInnermost(await trunk.MapAsync(input, cancellation).ConfigureAwait(false)));
         }
 
-        return new(face.Mesh, face.Outlined.Outline, maps);
+        return new(points, maps);
     }
 
     public void Dispose() => models.Dispose();

@@ -11,6 +11,7 @@ namespace FaceShape.Training.Data;
 /// <summary>Faces as the light classifiers see them.</summary>
 /// <param name="Photos">See <see cref="ReadPhotos"/>.</param>
 /// <param name="Faces">Their faces.</param>
+/// <param name="Mirrored">The faces of the mirrored photos; the upright face where none was found there. Empty when not asked for.</param>
 /// <param name="People">See <see cref="ReadPhotos"/>; by the descriptors of the original pipeline.</param>
 /// <param name="Lookalikes">See <see cref="ReadPhotos"/>.</param>
 /// <param name="Total">See <see cref="ReadPhotos"/>.</param>
@@ -18,48 +19,66 @@ namespace FaceShape.Training.Data;
 internal sealed record LightFaces(
     IReadOnlyList<LabelledPhoto> Photos,
     IReadOnlyList<MapFace> Faces,
+    IReadOnlyList<MapFace> Mirrored,
     IReadOnlyList<int> People,
     IReadOnlyList<int> Lookalikes,
     int Total,
     IReadOnlyDictionary<string, int> NotRead)
     : ReadPhotos(Photos, People, Lookalikes, Total, NotRead)
 {
+    // Changed when the walk, or what is looked at, is another than before.
+    private const string Walk = "light walk 4";
+
     /// <summary>Reads photos with the light networks, and with the original's for who is who, or takes both from the cache.</summary>
     /// <param name="paths">Where the networks and the cache are.</param>
     /// <param name="photos">The photos.</param>
+    /// <param name="learning">Whether classifiers will be trained on them, which takes more looks, and photos in the mirror.</param>
     /// <param name="threads">Workers; 0 takes all cores.</param>
     /// <param name="progress">Told after each photo.</param>
     /// <param name="cancellation">Stops; what was read until then is in the cache.</param>
     public static async Task<LightFaces> ReadAsync(
         TrainingPaths paths,
         IReadOnlyList<LabelledPhoto> photos,
+        bool learning,
         int threads,
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
         var source = new NativeModelSource(paths.Models, threads: 1);
-        var extractor = new FeatureExtractor<LightViews>(
-            new(paths.Cache, new LightViewsFormat()),
-            string.Join(' ', ModelNames.ForLightFeatures.Select(name => source.Catalogue.Find(name).Sha256)),
-            token => LightDescriber.OpenAsync(source, token),
-            bytes => new PhotoDecoder().Decode(bytes),
-            threads);
-        var seen = await extractor.ExtractAsync(photos, mirrored: false, progress, cancellation).ConfigureAwait(false);
+        var networks = string.Join(' ', [Walk, .. LightDescriber.Networks.Select(name => source.Catalogue.Find(name).Sha256)]);
+        var seen = await ExtractAsync(learning ? LightViews.Count : 1, false).ConfigureAwait(false);
+        var mirror = learning ? await ExtractAsync(1, true).ConfigureAwait(false) : [];
         var described = await LabelledFaces.Extractor(paths, threads).ExtractAsync(photos, mirrored: false, progress, cancellation).ConfigureAwait(false);
-        return Gather(photos, seen, [.. described.Select(one => one.Face?.Descriptor)], cancellation);
+        using var model = await source.OpenAsync(ModelNames.FaceOutline, cancellation).ConfigureAwait(false);
+        var outline = new FaceOutline(model);
+        return Gather(
+            photos,
+            await OutlineAsync(outline, seen, cancellation).ConfigureAwait(false),
+            await OutlineAsync(outline, mirror, cancellation).ConfigureAwait(false),
+            [.. described.Select(one => one.Face?.Descriptor)],
+            cancellation);
+
+        Task<IReadOnlyList<PhotoFeatures<LightViews>>> ExtractAsync(int looks, bool mirrored) => new FeatureExtractor<LightViews>(
+            new(paths.Cache, new LightViewsFormat()),
+            $"{networks} {looks}",
+            token => LightDescriber.OpenAsync(source, looks, token),
+            bytes => new PhotoDecoder().Decode(bytes),
+            threads).ExtractAsync(photos, mirrored, progress, cancellation);
     }
 
     /// <summary>Leaves out what was not read, and finds out who is the same person; who has no descriptor counts as nobody else.</summary>
     internal static LightFaces Gather(
         IReadOnlyList<LabelledPhoto> photos,
-        IReadOnlyList<PhotoFeatures<LightViews>> seen,
+        IReadOnlyList<PhotoFeatures<MapFace>> seen,
+        IReadOnlyList<PhotoFeatures<MapFace>> mirror,
         IReadOnlyList<float[]?> descriptors,
         CancellationToken cancellation = default)
     {
         var read = Enumerable.Range(0, photos.Count).Where(i => seen[i].Face is not null).ToArray();
         return new(
             [.. read.Select(i => photos[i])],
-            [.. read.Select(i => Face(seen[i].Face!))],
+            [.. read.Select(i => seen[i].Face!)],
+            mirror.Count == 0 ? [] : [.. read.Select(i => mirror[i].Face ?? seen[i].Face!)],
             People(IdentityClusters.SamePerson),
             People(IdentityClusters.PerhapsSamePerson),
             photos.Count,
@@ -75,6 +94,17 @@ internal sealed record LightFaces(
         }
     }
 
-    private static MapFace Face(LightViews views) =>
-        new(views.Maps, MeshFeatures.From(views.Mesh, new(FaceFrame.Of(views.Mesh), views.Outline, [])));
+    // The outline is not kept with the looks: it takes no time, and is trained anew more often than the networks before it.
+    private static async Task<IReadOnlyList<PhotoFeatures<MapFace>>> OutlineAsync(
+        FaceOutline outline, IReadOnlyList<PhotoFeatures<LightViews>> seen, CancellationToken cancellation)
+    {
+        var faces = new List<PhotoFeatures<MapFace>>(seen.Count);
+        foreach (var (views, problem) in seen)
+        {
+            if (views is null) faces.Add(new(null, problem));
+            else faces.Add(new(new(views.Maps, MeshFeatures.From(views.Mesh, await outline.LocateAsync(views.Mesh, cancellation).ConfigureAwait(false))), null));
+        }
+
+        return faces;
+    }
 }

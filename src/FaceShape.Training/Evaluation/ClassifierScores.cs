@@ -53,6 +53,9 @@ public record ClassifierScores
     /// <summary>Those people by one, three, five and all of their photos.</summary>
     public required IReadOnlyList<FusedAccuracy> Fused { get; init; }
 
+    /// <summary>How alike photos of one person err, 0 to 1; null when nobody has two.</summary>
+    public required double? PhotoCorrelation { get; init; }
+
     /// <summary>Sets that shall hold the true label nine times in ten; null when the classifier gives none.</summary>
     public required SetFigures? Sets { get; init; }
 }

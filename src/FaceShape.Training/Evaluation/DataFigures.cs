@@ -24,8 +24,9 @@ public sealed record SourceFigures(
 /// <param name="Dropped">Photos left out so that each picture counts once a folder.</param>
 /// <param name="MostBits">Bits of a hash of <paramref name="Bits"/> in which two copies may differ.</param>
 /// <param name="Bits">Bits of a hash.</param>
+/// <param name="FarthestDescriptor">Distance of descriptors below which two such photos are copies.</param>
 public sealed record DuplicateFigures(
-    int Exact, int Near, int Flipped, int AcrossFolders, int OtherLabel, int Dropped, int MostBits, int Bits);
+    int Exact, int Near, int Flipped, int AcrossFolders, int OtherLabel, int Dropped, int MostBits, int Bits, double FarthestDescriptor);
 
 /// <summary>What the photos are.</summary>
 /// <param name="Photos">Photos in the folders.</param>
@@ -102,6 +103,7 @@ public sealed record DataFigures(
             across.Count(picture => picture.DistinctBy(photo => photo.Label).Count() > 1),
             photos.Count - duplicates.Once(photos).Count,
             Protocol.Duplicates.MostBits,
-            PerceptualHash.Bits);
+            PerceptualHash.Bits,
+            Math.Round(Protocol.Duplicates.FarthestDescriptor, 3));
     }
 }

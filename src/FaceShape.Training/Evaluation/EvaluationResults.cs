@@ -40,6 +40,7 @@ internal static class EvaluationResults
             SamePerson = shape.SamePerson,
             FusedPeople = shape.FusedPeople,
             Fused = shape.Fused,
+            PhotoCorrelation = shape.PhotoCorrelation,
             Sets = shape.Sets,
             Jaw = Scorer.Score(runs[ClassifierTask.Jaw], seed),
             Length = Scorer.Score(runs[ClassifierTask.Length], seed),

@@ -27,6 +27,7 @@ internal static class Scorer
             SamePerson = Agreement.Of(predictions, seed),
             FusedPeople = FusedAccuracy.People(predictions),
             Fused = FusedAccuracy.Of(predictions, seed),
+            PhotoCorrelation = PhotoCorrelation.Estimate(predictions, seed),
             Sets = SetFigures.Of(answers, labels, seed),
         };
 

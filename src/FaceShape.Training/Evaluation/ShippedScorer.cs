@@ -2,6 +2,7 @@ using FaceShape.Classification;
 using FaceShape.Inference;
 using FaceShape.Training.Data;
 using FaceShape.Training.Learning;
+using FaceShape.Training.Learning.Light;
 using FaceShape.Training.Protocol;
 
 namespace FaceShape.Training.Evaluation;
@@ -25,7 +26,7 @@ internal static class ShippedScorer
     /// <exception cref="ModelException">A classifier is missing, damaged, or made for other features.</exception>
     public static async Task<EvaluationResult> ScoreAsync(IModelSource source, ReadPhotos faces, int seed, CancellationToken cancellation)
     {
-        var answers = faces switch
+        var (answers, mirrored) = faces switch
         {
             LightFaces light => await ClassifyAsync(source, light, cancellation).ConfigureAwait(false),
             LabelledFaces original => await ClassifyAsync(source, original, cancellation).ConfigureAwait(false),
@@ -47,7 +48,7 @@ internal static class ShippedScorer
                 .. faces.Teaching(task).Select(i => new PhotoAnswer(
                     i,
                     new(faces.People[i], task.LabelOf(faces.Photos[i].Label)!.Value, probabilities(answers[i])),
-                    Mirrored: null,
+                    mirrored.Count == 0 ? null : probabilities(mirrored[i]),
                     shape(answers[i])?.Abstained ?? false,
                     Set: faces is LightFaces ? LikelySet(shape(answers[i])) : null)),
             ],
@@ -58,25 +59,33 @@ internal static class ShippedScorer
     private static bool[]? LikelySet(ShapeAnswer? answer) =>
         answer is null ? null : [.. Enum.GetValues<Shape>().Select(shape => answer.Likely.Contains(shape))];
 
-    private static async Task<List<Classified>> ClassifyAsync(IModelSource source, LightFaces faces, CancellationToken cancellation)
+    private static async Task<(List<Classified> Upright, List<Classified> Mirrored)> ClassifyAsync(
+        IModelSource source, LightFaces faces, CancellationToken cancellation)
     {
         using var model = await source.OpenAsync(ModelNames.LightClassifiers, cancellation).ConfigureAwait(false);
         var classifiers = new MapClassifiers(model);
-        var answers = new List<Classified>(faces.Faces.Count);
-        foreach (var face in faces.Faces)
-            answers.Add(await classifiers.ClassifyAsync(face.Map(), face.Geometry, cancellation).ConfigureAwait(false));
-        return answers;
+        return (await AllAsync(faces.Faces).ConfigureAwait(false), await AllAsync(faces.Mirrored).ConfigureAwait(false));
+
+        Task<List<Classified>> AllAsync(IReadOnlyList<MapFace> all) => EachAsync(all, face => classifiers.ClassifyAsync(face.Map(), face.Geometry, cancellation));
     }
 
-    private static async Task<List<Classified>> ClassifyAsync(IModelSource source, LabelledFaces faces, CancellationToken cancellation)
+    private static async Task<(List<Classified> Upright, List<Classified> Mirrored)> ClassifyAsync(
+        IModelSource source, LabelledFaces faces, CancellationToken cancellation)
     {
         using var jaw = await source.OpenAsync(ModelNames.JawClassifier, cancellation).ConfigureAwait(false);
         using var length = await source.OpenAsync(ModelNames.LengthClassifier, cancellation).ConfigureAwait(false);
         using var shape = await source.OpenAsync(ModelNames.ShapeClassifier, cancellation).ConfigureAwait(false);
         var classifiers = new LandmarkClassifiers(jaw, length, shape);
-        var answers = new List<Classified>(faces.Faces.Count);
-        foreach (var face in faces.Faces)
-            answers.Add(await classifiers.ClassifyAsync(GeometryFeatures.From(face.Landmarks), face.Descriptor, cancellation).ConfigureAwait(false));
+        return (await AllAsync(faces.Faces).ConfigureAwait(false), await AllAsync(faces.Mirrored).ConfigureAwait(false));
+
+        Task<List<Classified>> AllAsync(IReadOnlyList<DescribedFace> all) =>
+            EachAsync(all, face => classifiers.ClassifyAsync(GeometryFeatures.From(face.Landmarks), face.Descriptor, cancellation));
+    }
+
+    private static async Task<List<Classified>> EachAsync<TFace>(IReadOnlyList<TFace> faces, Func<TFace, ValueTask<Classified>> classify)
+    {
+        var answers = new List<Classified>(faces.Count);
+        foreach (var face in faces) answers.Add(await classify(face).ConfigureAwait(false));
         return answers;
     }
 

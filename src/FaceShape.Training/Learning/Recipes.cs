@@ -30,7 +30,7 @@ internal static class Recipes
     {
         if (pipeline == Pipeline.Light)
         {
-            var faces = await LightFaces.ReadAsync(paths, photos, threads, progress, cancellation).ConfigureAwait(false);
+            var faces = await LightFaces.ReadAsync(paths, photos, learning, threads, progress, cancellation).ConfigureAwait(false);
             return new LightRecipe(Joined(faces, duplicates), new(), threads, networkTrained);
         }
 

@@ -107,14 +107,12 @@ internal static class Simd
         for (; i < x.Length; i++) x[i] = units[i] > 0 ? x[i] : 0;
     }
 
-    /// <summary><c>y += weight * (h - mean) * scale</c> for numbers stored as halves.</summary>
-    public static void AddStandardized(
-        Span<float> y, float weight, ReadOnlySpan<Half> numbers, ReadOnlySpan<float> means, ReadOnlySpan<float> scales)
+    /// <summary><c>y = (h - mean) * scale</c> for numbers stored as halves, whose means and scales take turns.</summary>
+    public static void Standardize(Span<float> y, ReadOnlySpan<Half> numbers, ReadOnlySpan<float> means, ReadOnlySpan<float> scales)
     {
         // A half's bits, moved to where a float has exponent and mantissa, are the number times 2^-112.
         var unit = Vector256.Create(BitConverter.Int32BitsToSingle((127 + 112) << 23));
-        var factor = Vector256.Create(weight);
-        ref var bits = ref System.Runtime.CompilerServices.Unsafe.As<Half, ushort>(ref MemoryMarshal.GetReference(numbers));
+        ref var bits = ref System.Runtime.CompilerServices.Unsafe.As<Half, ushort>(ref MemoryMarshal.GetReference(numbers[..y.Length]));
         for (var i = 0; i < y.Length; i += means.Length)
         {
             for (var j = 0; j < means.Length; j += Lanes)
@@ -122,8 +120,7 @@ internal static class Simd
                 var wide = Vector256.WidenLower(Vector128.LoadUnsafe(ref bits, (nuint)(i + j)).ToVector256Unsafe());
                 var sign = (wide & Vector256.Create(0x8000u)) << 16;
                 var number = (((wide & Vector256.Create(0x7FFFu)) << 13) | sign).AsSingle() * unit;
-                var standardized = (number - Vector256.Create(means[j..])) * Vector256.Create(scales[j..]);
-                Vector256.FusedMultiplyAdd(factor, standardized, Vector256.Create<float>(y[(i + j)..])).CopyTo(y[(i + j)..]);
+                ((number - Vector256.Create(means[j..])) * Vector256.Create(scales[j..])).CopyTo(y[(i + j)..]);
             }
         }
     }

@@ -16,6 +16,6 @@ public static class Wilson
         var share = (double)hits / count;
         var middle = (share + Z * Z / (2 * count)) / (1 + Z * Z / count);
         var half = Z / (1 + Z * Z / count) * Math.Sqrt(share * (1 - share) / count + Z * Z / (4.0 * count * count));
-        return new(share, [Math.Max(0, middle - half), Math.Min(1, middle + half)]);
+        return new(share, [hits == 0 ? 0 : middle - half, hits == count ? 1 : middle + half]);
     }
 }

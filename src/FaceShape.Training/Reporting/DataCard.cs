@@ -32,8 +32,8 @@ internal static class DataCard
         People are found by clustering 128-number descriptors (average linkage, mean distance below {Number(IdentityClusters.SamePerson)}; lookalikes: below
         {Number(IdentityClusters.PerhapsSamePerson)}). The same picture is found by its bytes, or by a perceptual hash of the face: a level square around eyes and mouth,
         32 x 32, signs of its {report.Data.Duplicates.Bits} lowest frequencies against their median, as it is and read in the mirror. Photos whose hashes differ in at
-        most {report.Data.Duplicates.MostBits} bits are one picture: copies that were compressed, scaled or cropped anew stay below that, photos of different people
-        far above (`PerceptualHashTests`).
+        most {report.Data.Duplicates.MostBits} bits, and whose descriptors are nearer than {Number(report.Data.Duplicates.FarthestDescriptor)}, are one picture: of copies that were compressed, scaled, cropped or mirrored at least 95 % are found
+        so, and no two of 102 people photographed in one studio are taken for one (`PerceptualHashTests`).
 
         {Duplicates(report.Data.Duplicates)}
 

@@ -27,17 +27,20 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
     /// <summary>How sure the reader was, how often it was right, and on how many photos.</summary>
     public IReadOnlyList<double[]> Reliability { get; init; } = [];
 
-    /// <summary>Reads the card of trained classifiers.</summary>
-    /// <param name="path">A file that <c>faceshape train</c> wrote.</param>
-    /// <returns>Null where there is no card, or its figures were not measured this way.</returns>
-    /// <exception cref="SiteException">The card is damaged.</exception>
-    public static Accuracy? Read(string path)
+    /// <summary>Reads the accuracy report, or the card of trained classifiers.</summary>
+    /// <param name="paths">Files that <c>faceshape evaluate</c> and <c>train</c> wrote; the first that is there counts.</param>
+    /// <returns>Null where there is none, or its figures were not measured this way.</returns>
+    /// <exception cref="SiteException">The file is damaged.</exception>
+    public static Accuracy? Read(params string[] paths)
     {
-        if (!File.Exists(path)) return null;
+        if (paths.FirstOrDefault(File.Exists) is not { } path) return null;
         try
         {
             using var card = JsonDocument.Parse(File.ReadAllBytes(path));
-            return Of(card.RootElement.GetProperty("figures"));
+            // A report has several recipes, the one that is shipped by default first.
+            return Of(card.RootElement.TryGetProperty("recipes", out var recipes)
+                ? recipes.EnumerateArray().First().GetProperty("result")
+                : card.RootElement.GetProperty("figures"));
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -50,8 +53,10 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
         if (figures.GetProperty("protocol").GetString() != "identity-disjoint") return null;
         var photo = figures.GetProperty("perPhoto");
         // Figures of one photo each lie with the shares, or beside them.
-        JsonElement? Find(string name) => photo.TryGetProperty(name, out var inside) ? inside : figures.TryGetProperty(name, out var beside) ? beside : null;
-        return new(Number(photo, "top1"), Number(photo, "top2"), figures.GetProperty("read").GetInt32(), figures.GetProperty("people").GetInt32())
+        JsonElement? Find(string name) =>
+            photo.TryGetProperty(name, out var inside) ? inside : figures.TryGetProperty(name, out var beside) ? beside : null;
+        int Count(string name) => figures.GetProperty(name).GetInt32();
+        return new(Number(photo, "top1"), Number(photo, "top2"), Count("read"), Count("people"))
         {
             Interval = Find("top1Interval")?.Deserialize<double[]>() ?? [],
             Leaky = figures.TryGetProperty("leaky", out var leaky) && leaky.ValueKind == JsonValueKind.Object

@@ -11,7 +11,8 @@ namespace FaceShape.Web.Building;
 /// <summary>What the page's script needs to show advice: texts of one language and drawings; <c>AdviceBook</c> of client/advice.ts.</summary>
 internal static class AdviceAsset
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Options =
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>Writes it for a language.</summary>
     public static byte[] Of(Words advice) => JsonSerializer.SerializeToUtf8Bytes(
@@ -30,7 +31,8 @@ internal static class AdviceAsset
                         key = item.Key,
                         name = advice[$"items.{item.Key}.0"],
                         how = advice[$"items.{item.Key}.1"],
-                        strokes = Drawing.Strokes(item.Key).Select(stroke => new[] { stroke.Layer.ToString().ToLowerInvariant(), stroke.Kind, stroke.Path }),
+                        strokes = Drawing.Strokes(item.Key)
+                            .Select(stroke => new[] { stroke.Layer.ToString().ToLowerInvariant(), stroke.Kind, stroke.Path }),
                     }),
                 }),
             }),
@@ -43,7 +45,8 @@ internal static class AdviceAsset
                 neck = Drawing.Neck,
                 eyes = Drawing.Eyes,
                 brows = Drawing.Brows,
-                outlines = Outline.All.ToDictionary(outline => outline.Name, outline => new { path = outline.Path, ear = outline.Ear, breadth = outline.Breadth }),
+                outlines = Outline.All.ToDictionary(
+                    outline => outline.Name, outline => new { path = outline.Path, ear = outline.Ear, breadth = outline.Breadth }),
             },
         },
         Options);

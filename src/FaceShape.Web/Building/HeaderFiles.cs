@@ -58,6 +58,7 @@ internal static class HeaderFiles
                 text/javascript           js mjs;
                 application/wasm          wasm;
                 application/json          json;
+                application/xml           xml;
                 application/manifest+json webmanifest;
                 image/svg+xml             svg;
                 image/png                 png;

@@ -62,7 +62,7 @@ internal static class SiteBuilder
             loaded.Concat(runtime.Runtimes()).Concat(runtime.FirstModels).Sum(asset => asset.Brotli),
             runtime.Runtimes().Concat(runtime.FirstModels).Sum(asset => asset.Bytes),
             runtime.Models.Where(model => model.Original).Sum(model => model.Brotli),
-            Accuracy.Read(RuntimeAssets.Card(options.Models)),
+            Accuracy.Read(options.Report, RuntimeAssets.Card(options.Models)),
             RuntimeAssets.Describe(options.Models));
         var addresses = advice.ToDictionary(pair => pair.Key, pair => pair.Value.Url);
         var pages = await PageRenderer.RenderAsync(

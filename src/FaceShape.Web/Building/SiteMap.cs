@@ -22,7 +22,11 @@ internal static class SiteMap
             var path = page.File[..^"index.html".Length][page.Language.Folder.Length..];
             map.Append("  <url><loc>").Append(new Uri(address, page.Language.Folder + path)).Append("</loc>");
             foreach (var other in Language.All)
-                map.Append("<xhtml:link rel=\"alternate\" hreflang=\"").Append(other.Code).Append("\" href=\"").Append(new Uri(address, other.Folder + path)).Append("\"/>");
+            {
+                map.Append("<xhtml:link rel=\"alternate\" hreflang=\"").Append(other.Code)
+                    .Append("\" href=\"").Append(new Uri(address, other.Folder + path)).Append("\"/>");
+            }
+
             map.Append("</url>\n");
         }
 
@@ -30,5 +34,6 @@ internal static class SiteMap
     }
 
     /// <summary>robots.txt.</summary>
-    public static byte[] Robots(Uri address) => Encoding.UTF8.GetBytes($"User-agent: *\nAllow: /\nSitemap: {new Uri(address, "sitemap.xml")}\n");
+    public static byte[] Robots(Uri address) =>
+        Encoding.UTF8.GetBytes($"User-agent: *\nAllow: /\nSitemap: {new Uri(address, "sitemap.xml")}\n");
 }

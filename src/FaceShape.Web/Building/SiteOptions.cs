@@ -7,13 +7,14 @@ namespace FaceShape.Web.Building;
 /// <param name="Npm">The node_modules folder.</param>
 /// <param name="Out">The site; replaced as a whole.</param>
 /// <param name="Cache">Compressed files of earlier builds, by the hash of their content.</param>
+/// <param name="Report">What was measured of the classifiers; need not be there.</param>
 /// <param name="Address">Where the site will be found; ends with a slash.</param>
 /// <param name="Collector">Where people may share to, if they choose; ends with a slash. Null: the page has no such thing.</param>
 /// <param name="Donations">Whether the collector takes photos.</param>
 /// <param name="Challenger">Folder of models that are tried beside those in use, on devices that share; null for none.</param>
 internal sealed record SiteOptions(
-    string Source, string Browser, string Models, string Npm, string Out, string Cache, Uri Address, Uri? Collector = null, bool Donations = false,
-    string? Challenger = null)
+    string Source, string Browser, string Models, string Npm, string Out, string Cache, string Report, Uri Address, Uri? Collector = null,
+    bool Donations = false, string? Challenger = null)
 {
     private const string Usage = """
         Builds the static site.
@@ -26,6 +27,7 @@ internal sealed record SiteOptions(
           --out FOLDER      the site, replaced as a whole   (artifacts/site)
           --cache FOLDER    compressed files, by hash       (artifacts/compressed)
           --source FOLDER   scripts, styles and words       (src/FaceShape.Web)
+          --report FILE     accuracy, else from the models' card    (docs/accuracy/report.json)
           --address URL     where it will be found, for search engines (http://localhost:8080/)
           --collector URL   where people may share to, if they choose  (none: the page has no such thing)
           --donations yes   the collector takes photos too             (no)
@@ -43,6 +45,7 @@ internal sealed record SiteOptions(
             ["--out"] = Path.Combine("artifacts", "site"),
             ["--cache"] = Path.Combine("artifacts", "compressed"),
             ["--source"] = Path.Combine("src", "FaceShape.Web"),
+            ["--report"] = Path.Combine("docs", "accuracy", "report.json"),
             ["--address"] = "http://localhost:8080/",
             ["--collector"] = "",
             ["--donations"] = "no",
@@ -57,8 +60,8 @@ internal sealed record SiteOptions(
 
         if (!values.ContainsKey("--browser")) throw new SiteException($"--browser is missing\n\n{Usage}", 2);
         string Full(string option) => Path.GetFullPath(values[option]);
-        return new(Full("--source"), Full("--browser"), Full("--models"), Full("--npm"), Full("--out"), Full("--cache"), WholeAddress("--address", values["--address"]),
-            values["--collector"].Length == 0 ? null : WholeAddress("--collector", values["--collector"]), YesOrNo(values["--donations"]),
+        return new(Full("--source"), Full("--browser"), Full("--models"), Full("--npm"), Full("--out"), Full("--cache"), Full("--report"),
+            WholeAddress("--address", values["--address"]), values["--collector"].Length == 0 ? null : WholeAddress("--collector", values["--collector"]), YesOrNo(values["--donations"]),
             values["--challenger"].Length == 0 ? null : Full("--challenger"));
     }
 

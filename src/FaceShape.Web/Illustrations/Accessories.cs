@@ -13,7 +13,7 @@ internal static class Accessories
         ["boxed-beard"] = [new(Layer.Skin, "hair", "M4 66H14L22 92L36 86Q50 82 64 86L78 92L86 66H96V140H4ZM38 98Q50 105 62 98Q50 93 38 98Z")],
         ["rounded-beard"] =
         [
-            new(Layer.Front, "hair", "M12 80C10 112 26 138 50 138S90 112 88 80C86 102 74 117 50 117S14 102 12 80Z"),
+            new(Layer.Front, "hair", "M12 80C10 112 26 138 50 138S90 112 88 80C82 98 70 108 50 108S18 98 12 80Z"),
             new(Layer.Skin, "hair", "M4 70C14 74 18 92 34 87Q50 82 66 87C82 92 86 74 96 70V140H4ZM38 98Q50 105 62 98Q50 93 38 98Z"),
         ],
         ["pointed-beard"] =
@@ -28,7 +28,7 @@ internal static class Accessories
         ],
         ["full-sides-beard"] =
         [
-            new(Layer.Front, "hair", "M7 66C0 100 22 125 50 125S100 100 93 66C92 96 74 116 50 116S8 96 7 66Z"),
+            new(Layer.Front, "hair", "M7 66C0 100 22 125 50 125S100 100 93 66C86 94 72 108 50 108S14 94 7 66Z"),
             new(Layer.Skin, "hair", "M2 60C12 66 16 90 34 87Q50 82 66 87C84 90 88 66 98 60V140H2ZM38 98Q50 105 62 98Q50 93 38 98Z"),
         ],
         ["wide-moustache"] = [new(Layer.Front, "hair", "M50 86C42 82 28 86 20 93C32 95 44 96 50 92C56 96 68 95 80 93C72 86 58 82 50 86Z")],
@@ -44,7 +44,7 @@ internal static class Accessories
         ["natural-brow"] = Brow("M-12 2C-5 -2 5 -3 13 2"),
 
         ["temple-contour"] = [new(Layer.Skin, "shade", "M-4 14H32C24 24 21 36 27 52C18 58 4 58 -4 56ZM104 14H68C76 24 79 36 73 52C82 58 96 58 104 56Z")],
-        ["end-contour"] = [new(Layer.Skin, "shade", "M0 0H100V26C84 16 66 13 50 13S16 16 0 26ZM18 130C26 116 38 112 50 112S74 116 82 130Z")],
+        ["end-contour"] = [new(Layer.Skin, "shade", "M0 0H100V36C84 25 66 21 50 21S16 25 0 36ZM18 130C26 114 38 108 50 108S74 114 82 130Z")],
         ["jaw-contour"] = [new(Layer.Skin, "shade", "M-2 80C16 80 32 92 40 114C30 126 8 126 -2 118ZM102 80C84 80 68 92 60 114C70 126 92 126 102 118Z")],
         ["side-contour"] = [new(Layer.Skin, "shade", "M-4 62C8 64 22 72 32 86C22 84 18 96 26 116C14 112 0 96 -4 88ZM104 62C92 64 78 72 68 86C78 84 82 96 74 116C86 112 100 96 104 88Z")],
         ["light-contour"] = [new(Layer.Skin, "shade", "M4 70C14 74 24 79 32 86C22 85 12 81 4 76ZM96 70C86 74 76 79 68 86C78 85 88 81 96 76Z")],
@@ -55,7 +55,7 @@ internal static class Accessories
         ["soft-blush"] = Cheeks("blush", "M-9 0C-6 -5 10 -8 16 -6C12 2 -4 6 -9 0Z"),
         ["centre-highlight"] = [new(Layer.Skin, "light", "M36 24Q50 16 64 24C62 36 56 44 53 50V80Q50 84 47 80V50C44 44 38 36 36 24ZM43 110Q50 105 57 110Q58 118 50 119Q42 118 43 110Z")],
         ["cheek-highlight"] = Cheeks("light", "M-4 -6C4 -12 16 -14 22 -14C18 -6 6 -2 -4 -6Z"),
-        ["chin-highlight"] = [new(Layer.Skin, "light", "M22 100C28 104 36 110 42 118C34 120 26 112 22 100ZM78 100C72 104 64 110 58 118C66 120 74 112 78 100Z")],
+        ["chin-highlight"] = [new(Layer.Skin, "light", "M28 95C34 101 40 107 45 114C36 117 29 107 28 95ZM72 95C66 101 60 107 55 114C64 117 71 107 72 95Z")],
         ["brow-highlight"] = [new(Layer.Skin, "light", "M19 56C23 53 29 52 33 53C29 57 23 58 19 56ZM81 56C77 53 71 52 67 53C71 57 77 58 81 56Z")],
 
         ["studs"] = [new(Layer.Ear, "jewel", "M-2.500 4A2.500 2.500 0 1 1 2.500 4A2.500 2.500 0 1 1 -2.500 4Z")],
@@ -68,7 +68,7 @@ internal static class Accessories
         ["v-neck"] = Neckline("L50 170L78 138"),
         ["scoop-neck"] = Neckline("C24 174 76 174 78 138"),
         ["crew-neck"] = Neckline("C32 152 68 152 78 138"),
-        ["boat-neck"] = [new(Layer.Back, "cloth", "M-24 172C-22 154 -12 149 2 145C30 151 70 151 98 145C112 149 122 154 124 172Z")],
+        ["boat-neck"] = [new(Layer.Front, "cloth", "M-24 172C-22 156 -12 151 4 147Q50 157 96 147C112 151 122 156 124 172Z")],
         ["square-neck"] = Neckline("L26 164H74L78 138"),
         ["high-neck"] = [new(Layer.Front, "cloth", "M36 124Q50 132 64 124L68 138C96 144 122 150 124 172H-24C-22 150 4 144 32 138Z")],
         ["open-collar"] =

@@ -8,7 +8,8 @@ namespace FaceShape.Web.Illustrations;
 /// <param name="Top">A heavier line above, if there is one.</param>
 /// <param name="Rim">The kind of rim.</param>
 /// <param name="ArmKind">The kind of arms.</param>
-internal sealed record Glasses(string Lens, double Half, double Bridge, double Arm, string? Top = null, string Rim = "frame", string ArmKind = "frame")
+internal sealed record Glasses(
+    string Lens, double Half, double Bridge, double Arm, string? Top = null, string Rim = "frame", string ArmKind = "frame")
 {
     private const double EyeX = 19.5;
     private const double EyeY = 62;

@@ -1,6 +1,8 @@
 namespace FaceShape.Web.Illustrations;
 
-/// <summary>Hair drawn from a few numbers: how high it stands, how wide it is at three heights, where it ends, how it falls over the forehead.</summary>
+/// <summary>
+/// Hair drawn from a few numbers: how high it stands, how wide it is at three heights, where it ends, how it falls over the forehead.
+/// </summary>
 /// <param name="Top">The height of the crown; 0 is flat, smaller is higher.</param>
 /// <param name="Side">Half the width at the temples.</param>
 /// <param name="Cheek">Half the width at the cheekbones.</param>

@@ -7,7 +7,8 @@ namespace FaceShape.Web.Illustrations;
 internal static class PathData
 {
     /// <summary>A number as path data has it.</summary>
-    public static string Of(double value) => Math.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
+    public static string Of(double value) =>
+        Math.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
 
     /// <summary>Text in which each number is written so.</summary>
     public static string Format(FormattableString text)
@@ -75,8 +76,13 @@ internal static class PathData
 
     private static double Distance((double X, double Y) a, (double X, double Y) b) => double.Hypot(a.X - b.X, a.Y - b.Y);
 
-    private static string Segment((double X, double Y) before, (double X, double Y) from, (double X, double Y) to, (double X, double Y) after) =>
-        Format($"C{from.X + (to.X - before.X) / 6} {from.Y + (to.Y - before.Y) / 6} {to.X - (after.X - from.X) / 6} {to.Y - (after.Y - from.Y) / 6} {to.X} {to.Y}");
+    private static string Segment(
+        (double X, double Y) before, (double X, double Y) from, (double X, double Y) to, (double X, double Y) after)
+    {
+        var (x1, y1) = (from.X + (to.X - before.X) / 6, from.Y + (to.Y - before.Y) / 6);
+        var (x2, y2) = (to.X - (after.X - from.X) / 6, to.Y - (after.Y - from.Y) / 6);
+        return Format($"C{x1} {y1} {x2} {y2} {to.X} {to.Y}");
+    }
 
     private static List<(double X, double Y)> Dense(IReadOnlyList<(double X, double Y)> points)
     {

@@ -10,7 +10,8 @@ namespace FaceShape.Web.Languages;
 /// <param name="Group">Between thousands.</param>
 /// <param name="GroupedFrom">The smallest number whose thousands are set apart.</param>
 /// <param name="PercentPattern">Where the sign of a percentage stands.</param>
-public sealed record Language(string Code, string Name, string Direction, string Decimal, string Group, int GroupedFrom, string PercentPattern)
+public sealed record Language(
+    string Code, string Name, string Direction, string Decimal, string Group, int GroupedFrom, string PercentPattern)
 {
     /// <summary>All languages; the first is that of the site's root.</summary>
     public static IReadOnlyList<Language> All { get; } =

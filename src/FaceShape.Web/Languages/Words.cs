@@ -63,8 +63,10 @@ public sealed partial class Words
             .. Plain(original).Except(Keys).Select(key => $"\"{key}\" is missing"),
             .. Plain(this).Except(original.Keys).Select(key => $"\"{key}\" is not in {original.File}"),
             .. texts.Where(pair => string.IsNullOrWhiteSpace(pair.Value)).Select(pair => $"\"{pair.Key}\" is empty"),
-            .. Plain(original).Intersect(Keys).Where(key => !Gaps(this[key]).SetEquals(Gaps(original[key]))).Select(key => $"\"{key}\" has other gaps"),
-            .. original.Keys.Where(key => key.EndsWith(".other", StringComparison.Ordinal)).Except(Keys).Select(key => $"\"{key}\" is missing"),
+            .. Plain(original).Intersect(Keys).Where(key => !Gaps(this[key]).SetEquals(Gaps(original[key])))
+                .Select(key => $"\"{key}\" has other gaps"),
+            .. original.Keys.Where(key => key.EndsWith(".other", StringComparison.Ordinal)).Except(Keys)
+                .Select(key => $"\"{key}\" is missing"),
         ];
         if (wrong.Length > 0) throw new SiteException($"{File}:\n  {string.Join("\n  ", wrong)}");
     }

@@ -1,6 +1,6 @@
 import type { Summary } from './keep.ts';
 import type { FaceReading } from './protocol.ts';
-import { headline, percent, shapeName, verdict, words } from './words.ts';
+import { headline, list, percent, shapeName, verdict, words } from './words.ts';
 import type { ShapeName } from './protocol.ts';
 
 /** Size of the card in pixels: a portrait that shows whole in most places. */
@@ -8,7 +8,11 @@ export const cardWidth = 1080;
 export const cardHeight = 1350;
 
 const margin = 90;
-const outlineHeight = 330;
+const outlineHeight = 270;
+/** Nothing is written below but the last line. */
+const lowest = cardHeight - margin - 60;
+/** How many shapes have a bar. */
+const bars = 3;
 
 /** Paints the answer as a picture, in the colours of the page as they are now. */
 export async function paintCard(reading: FaceReading, summaries: readonly Summary[], photo: HTMLCanvasElement | undefined): Promise<Blob> {
@@ -20,16 +24,20 @@ export async function paintCard(reading: FaceReading, summaries: readonly Summar
   const pen = new Pen(context);
   pen.background();
   pen.figure(reading.shape.label, photo, reading);
-  let y = margin + outlineHeight + 90;
-  y = pen.text(words.keep.cardTitle, y, '600 34px', 'accent', 'sans');
-  y = pen.text(headline(reading), y + 60, '500 104px', 'ink', 'serif');
-  y = pen.text(verdict(reading), y + 10, '400 36px', 'quiet', 'sans');
-  y = pen.bars(reading, y + 40);
-  for (const { topic, names } of summaries.slice(0, 4)) y = pen.text(`${topic}: ${names.slice(0, 3).join(', ')}`, y + 22, '400 32px', 'ink', 'sans');
-  pen.text(words.keep.foot, cardHeight - margin + 20, '400 27px', 'quiet', 'sans');
+  let y = margin + outlineHeight + 80;
+  y = pen.text(words.keep.cardTitle, y, 600, 34, 'accent', 'sans');
+  y = pen.title(headline(reading), y + 60);
+  y = pen.text(verdict(reading), y, 400, 34, 'quiet', 'sans');
+  y = pen.bars(reading, y + 30);
+  for (const { topic, names } of summaries) {
+    y = pen.text(`${topic}: ${list(names.slice(0, 3))}`, y + 16, 400, 31, 'ink', 'sans');
+    if (y > lowest) break;
+  }
+  pen.foot(words.keep.foot);
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The card cannot be written'))), 'image/png'));
 }
 
+type Family = 'sans' | 'serif';
 type Ink = 'paper' | 'ink' | 'quiet' | 'accent' | 'line' | 'wash';
 
 /** Writes and draws in the page's own colours, typefaces and direction. */
@@ -67,32 +75,52 @@ class Pen {
     if (photo) this.#photo(photo, reading);
   }
 
-  /** Writes a text over as many lines as it needs. */
-  text(text: string, y: number, font: string, colour: Ink, family: 'sans' | 'serif'): number {
-    const context = this.#context;
-    const height = Number.parseInt(font.split(' ')[1] ?? '', 10);
-    context.font = `${font} ${this.#style.getPropertyValue(`--${family}`)}`;
-    context.fillStyle = this.#colour(colour);
-    for (const line of this.#lines(text)) {
-      context.fillText(line, this.#rightToLeft ? cardWidth - margin : margin, y);
+  /** Writes a text over as many lines as it needs; what would reach the last line is left out. */
+  text(text: string, y: number, weight: number, height: number, colour: Ink, family: Family): number {
+    this.#font(weight, height, family);
+    const lines = this.#lines(text);
+    if (y + (lines.length - 1) * height * 1.28 > lowest) return lowest + 1;
+    for (const line of lines) {
+      this.#line(line, y, colour);
       y += height * 1.28;
     }
     return y;
   }
 
+  /** Writes a title in one line, as large as it can be. */
+  title(text: string, y: number): number {
+    let height = 104;
+    do this.#font(500, height, 'serif');
+    while (this.#lines(text).length > 1 && (height -= 4) > 40);
+    this.#line(text, y + height / 3, 'ink');
+    return y + height * 0.4 + 62;
+  }
+
+  foot(text: string): void {
+    this.#font(400, 26, 'sans');
+    this.#line(text, cardHeight - margin + 20, 'quiet');
+  }
+
   /** How likely each shape is. */
   bars({ shape }: FaceReading, y: number): number {
-    const context = this.#context;
     const ranked = (Object.entries(shape.probabilities) as [ShapeName, number][]).sort((a, b) => b[1] - a[1]);
     const length = cardWidth - 2 * margin;
-    for (const [name, share] of ranked) {
-      this.text(`${shapeName(name)}  ${percent(share)}`, y, '400 28px', 'ink', 'sans');
+    for (const [name, share] of ranked.slice(0, bars)) {
+      this.text(`${shapeName(name)} ${percent(share)}`, y, 400, 28, 'ink', 'sans');
       this.#bar(y + 12, length, 'line');
       this.#bar(y + 12, length * share, 'accent');
       y += 58;
     }
-    context.beginPath();
     return y + 16;
+  }
+
+  #font(weight: number, height: number, family: Family): void {
+    this.#context.font = `${weight} ${height}px ${this.#style.getPropertyValue(`--${family}`)}`;
+  }
+
+  #line(text: string, y: number, colour: Ink): void {
+    this.#context.fillStyle = this.#colour(colour);
+    this.#context.fillText(text, this.#rightToLeft ? cardWidth - margin : margin, y);
   }
 
   #bar(y: number, length: number, colour: Ink): void {
@@ -104,14 +132,14 @@ class Pen {
 
   #photo(photo: HTMLCanvasElement, { face }: FaceReading): void {
     const [x, y, width, height] = face.box;
-    const side = Math.max(width, height) * 1.3;
+    const side = Math.max(width, height) * 1.7;
     const context = this.#context;
     const left = this.#rightToLeft ? margin : cardWidth - margin - outlineHeight;
     context.save();
     context.beginPath();
     context.roundRect(left, margin, outlineHeight, outlineHeight, 40);
     context.clip();
-    context.drawImage(photo, x + width / 2 - side / 2, y + height / 2 - side / 2, side, side, left, margin, outlineHeight, outlineHeight);
+    context.drawImage(photo, x + width / 2 - side / 2, y + height / 2 - 0.56 * side, side, side, left, margin, outlineHeight, outlineHeight);
     context.restore();
   }
 

@@ -2,7 +2,7 @@ import { announce } from './announce.ts';
 import { paintCard } from './card.ts';
 import { byId, html } from './dom.ts';
 import type { FaceReading } from './protocol.ts';
-import { headline, verdict, words } from './words.ts';
+import { headline, list, verdict, words } from './words.ts';
 
 /** A topic and what is advised in it, in words. */
 export interface Summary {
@@ -53,7 +53,7 @@ export class KeepPanel {
       `${words.keep.cardTitle}: ${headline(reading)}`,
       verdict(reading),
       '',
-      ...this.summaries().map(({ topic, names }) => `${topic}: ${names.join('; ')}`),
+      ...this.summaries().map(({ topic, names }) => `${topic}: ${list(names)}`),
       '',
       words.advice.convention,
       words.keep.foot,

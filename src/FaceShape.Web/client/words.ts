@@ -33,6 +33,7 @@ const shares = new Intl.NumberFormat(locale, { style: 'percent' });
 const byteCounts = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
 const durations = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const angles = new Intl.NumberFormat(locale, { style: 'unit', unit: 'degree', unitDisplay: 'narrow' });
+const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
 const plurals = new Intl.PluralRules(locale);
 
 export const count = (value: number): string => numbers.format(value);
@@ -42,6 +43,9 @@ export const bytesOf = (value: number): string => byteCounts.format(value);
 /** Whole degrees, as the language writes them. */
 export const degrees = (value: number): string => angles.format(Math.round(value) + 0);
 export const seconds = (milliseconds: number): string => durations.format(milliseconds / 1000);
+
+/** Things one after the other, as the language sets them apart. */
+export const list = (things: readonly string[]): string => lists.format(things);
 
 /** A text with its gaps filled. */
 export function say(text: string, gaps: Readonly<Record<string, string | number>>): string {

@@ -60,7 +60,9 @@ public static class PhotoFusion
     }
 
     /// <summary>How many independent photos so many photos of one person are worth.</summary>
-    public static double Worth(int photos) => photos / (1 + (photos - 1) * Correlation);
+    /// <param name="photos">At least one.</param>
+    /// <param name="correlation">How alike they err: 0 not at all, 1 completely.</param>
+    public static double Worth(int photos, double correlation = Correlation) => photos / (1 + (photos - 1) * correlation);
 
     private static List<IReadOnlyList<float>> Descriptors(IReadOnlyList<PhotoEvidence> photos)
     {

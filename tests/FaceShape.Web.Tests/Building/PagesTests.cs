@@ -141,6 +141,11 @@ public sealed partial class PagesTests
         Assert.Equal(new Accuracy(0.44, 0.63, 70, 52), Accuracy.Read(card));
         File.WriteAllText(card, """{"figures":{"protocol":"random","read":70,"people":52,"perPhoto":{"top1":0.9,"top2":0.95}}}""");
         Assert.Null(Accuracy.Read(card));
+        File.WriteAllText(card, """
+            {"recipes":[{"name":"light","result":{"protocol":"identity-disjoint","read":70,"people":52,"perPhoto":{"top1":0.6,"top2":0.8,
+            "ece":{"value":0.03,"interval":[0.02,0.05]},"reliability":[{"probability":0.3,"accuracy":0.25,"photos":12}]}}}]}
+            """);
+        Assert.Equal((0.6, 0.03, 0.25), (Accuracy.Read("nowhere", card)!.Top1, Accuracy.Read(card)!.Ece, Accuracy.Read(card)!.Reliability[0][1]));
         File.WriteAllText(card, "{}");
         Assert.Contains($"{card} cannot be read", Assert.Throws<SiteException>(() => Accuracy.Read(card)).Message, StringComparison.Ordinal);
         File.Delete(card);

@@ -13,20 +13,21 @@ internal static class NativeReader
 
     private static readonly PhotoDecoder Decoder = new(new PhotoLimits(MaxSide: LongestSide));
     private static readonly SemaphoreSlim Turn = new(1);
-    private static readonly Lazy<Task<FaceReader>> Reader =
-        new(() => FaceReader.CreateAsync(new NativeModelSource(Repository.Path("models"))).AsTask());
+    private static readonly Dictionary<Pipeline, IFaceReader> Opened = [];
 
     /// <summary>Decodes as the command line does.</summary>
     public static Raster Decode(byte[] photo) => Decoder.Decode(photo);
 
     /// <summary>Reads the largest face.</summary>
-    public static async Task<FaceReading> ReadAsync(Raster photo)
+    public static async Task<FaceReading> ReadAsync(Raster photo, Pipeline pipeline = Pipeline.Light)
     {
         // A reader reads one photo at a time.
         await Turn.WaitAsync();
         try
         {
-            var reading = await (await Reader.Value).ReadAsync(photo, new ReadingOptions { SeveralFaces = SeveralFaces.Largest });
+            if (!Opened.TryGetValue(pipeline, out var reader))
+                Opened[pipeline] = reader = await Readers.OpenAsync(pipeline, new NativeModelSource(Repository.Path("models")));
+            var reading = await reader.ReadAsync(photo, new ReadingOptions { SeveralFaces = SeveralFaces.Largest });
             return reading.Faces[0];
         }
         finally

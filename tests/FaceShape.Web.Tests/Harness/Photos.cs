@@ -58,8 +58,8 @@ internal static class Photos
         var group = NativeReader.Decode(await File.ReadAllBytesAsync(GroupPath));
         var box = (await NativeReader.ReadAsync(group)).Face.Box;
         // Even sides: films have half as much colour as light.
-        var (x, y) = ((int)(box.X - box.Width / 4), (int)(box.Y - box.Height / 3));
-        var (width, height) = ((int)(box.Width * 0.75) * 2, (int)(box.Height * 0.75) * 2);
+        var (x, y) = ((int)(box.X - box.Width * 0.6), (int)(box.Y - box.Height * 0.48));
+        var (width, height) = ((int)(box.Width * 1.1) * 2, (int)(box.Height * 0.98) * 2);
         return Pictures.Cut(group, x, y, width, height);
     }
 

@@ -23,10 +23,13 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     public ILocator Trouble => page.Locator("#trouble:not([hidden])");
 
     /// <summary>The worker that reads.</summary>
-    public IWorker Reader => page.Workers.Single(worker => worker.Url.Contains("/assets/worker.", StringComparison.Ordinal));
+    public IWorker Reader => WorkerOf("worker");
 
     /// <summary>What the page wrote to the console as an error: also what its policy forbade.</summary>
     public IReadOnlyList<string> Errors => [.. console.Where(line => line.StartsWith("error: ", StringComparison.Ordinal))];
+
+    /// <summary>The worker with a script; where one waits to take its place, the one that is older.</summary>
+    public IWorker WorkerOf(string script) => page.Workers.First(worker => worker.Url.Contains($"/assets/{script}.", StringComparison.Ordinal));
 
     /// <summary>Takes down what the page writes to the console, to be shown when a test fails.</summary>
     public Visit Listen()
@@ -43,9 +46,21 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
         return this;
     }
 
-    /// <summary>Waits for a state of the page.</summary>
-    public Task UntilAsync(string state) =>
-        page.Locator($"html[data-state={state}]").WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = Patience });
+    /// <summary>Waits for a state of the page; when it does not come, tells which came instead, and what the page wrote.</summary>
+    public async Task UntilAsync(string state)
+    {
+        try
+        {
+            var root = page.Locator($"html[data-state={state}]");
+            await root.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = Patience });
+        }
+        catch (TimeoutException error)
+        {
+            var shown = await page.Locator("html").GetAttributeAsync("data-state");
+            var words = string.Join(' ', await page.Locator("#trouble:visible, #working:visible").AllInnerTextsAsync());
+            throw new TimeoutException($"'{state}' did not come, the page is '{shown}': {words}\n{string.Join('\n', console)}", error);
+        }
+    }
 
     /// <summary>Waits until the service worker is in control and everything is kept for the time without a network.</summary>
     public async Task UntilKeptAsync()

@@ -11,7 +11,10 @@ namespace FaceShape.Training.Learning.Light;
 /// <param name="networkTrained">Called after each network, from several threads.</param>
 internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, int threads, Action? networkTrained = null) : IRecipe
 {
-    private readonly MapTrainingSet set = new(faces.Faces, [.. faces.Photos.Select(photo => photo.Label)], faces.People);
+    private readonly MapTrainingSet set = new(faces.Faces, [.. faces.Photos.Select(photo => photo.Label)], faces.People)
+    {
+        Mirrored = faces.Mirrored,
+    };
     private readonly MapEnsembleTrainer trainer = new(options, threads, networkTrained);
 
     public ReadPhotos Photos => faces;
@@ -24,8 +27,8 @@ internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, 
         $"""
         {options.Members} networks a fold (1x1 convolution to {options.Mixed} channels, 3x3 convolution to {options.Convolved}, dense {options.Units};
         dense {options.GeometryUnits} on the geometry; one head a question), their scores averaged, exported as one graph with weights of 8 bits. AdamW,
-        one cycle of {options.Epochs} passes, dropout {options.Dropout:0.##}, label smoothing {options.LabelSmoothing:0.##}, mixup {options.Mixup:0.##}; looks at each face with crop, light, colours and
-        sharpness changed, half of them mirrored; a photo is drawn in proportion to the number of photos of the person to the power
+        one cycle of {options.Epochs} passes, dropout {options.Dropout:0.##}, label smoothing {options.LabelSmoothing:0.##}; looks at each face with crop, light, colours and sharpness changed, all
+        mirrored if need be so that heads are turned to one side; a photo is drawn in proportion to the number of photos of the person to the power
         of {-options.PersonPower:0.##}. What was tried, and chosen on inner folds, is listed in [docs/accuracy/tried.md](../../docs/accuracy/tried.md).
         """);
 

@@ -9,8 +9,7 @@ internal sealed record MapEnsemble(MapScaling Scaling, IReadOnlyList<MapNetwork>
 {
     /// <summary>Scores of faces before temperature and softmax: all heads side by side.</summary>
     /// <param name="faces">The faces.</param>
-    /// <param name="view">Which look at them.</param>
-    public float[][] Scores(IReadOnlyList<MapFace> faces, int view = 0)
+    public float[][] Scores(IReadOnlyList<MapFace> faces)
     {
         var shape = Members[0].Shape;
         var batch = new MapBatch(shape, MatrixProduct.RowBlock);
@@ -19,7 +18,7 @@ internal sealed record MapEnsemble(MapScaling Scaling, IReadOnlyList<MapNetwork>
         for (var start = 0; start < faces.Count; start += batch.Count)
         {
             var count = Math.Min(batch.Count, faces.Count - start);
-            Fill(batch, faces, start, count, view);
+            Fill(batch, faces, start, count);
             for (var b = 0; b < count; b++) scores[start + b] = new float[MapHeads.Count];
             foreach (var member in Members)
             {
@@ -35,15 +34,13 @@ internal sealed record MapEnsemble(MapScaling Scaling, IReadOnlyList<MapNetwork>
         return scores;
     }
 
-    private void Fill(MapBatch batch, IReadOnlyList<MapFace> faces, int start, int count, int view)
+    private void Fill(MapBatch batch, IReadOnlyList<MapFace> faces, int start, int count)
     {
-        batch.Maps.AsSpan().Clear();
-        batch.Geometry.AsSpan().Clear();
         var stride = Members[0].Shape.GeometryStride;
         for (var b = 0; b < count; b++)
         {
-            Scaling.AddMap(faces[start + b].Maps[view], 1, batch.Maps.AsSpan(b * MapNetworkShape.MapLength, MapNetworkShape.MapLength));
-            Scaling.AddGeometry(faces[start + b].Geometry, 1, batch.Geometry.AsSpan(b * stride, stride));
+            Scaling.StandardizeMap(faces[start + b].Maps[0], batch.Maps.AsSpan(b * MapNetworkShape.MapLength, MapNetworkShape.MapLength));
+            Scaling.StandardizeGeometry(faces[start + b].Geometry, batch.Geometry.AsSpan(b * stride, stride));
         }
     }
 }

@@ -25,8 +25,8 @@ internal sealed class MapEnsembleTrainer(MapLearningOptions options, int threads
         Parallel.For(0, parts.Length, Parallelism(cancellation), part =>
         {
             var asked = split.In(parts[part]);
-            MapFace[] faces = [.. asked.Select(i => set.Faces[i])];
-            float[][] upright = ensembles[part].Scores(faces), mirrored = ensembles[part].Scores(faces, view: 1);
+            var upright = ensembles[part].Scores([.. asked.Select(i => set.Faces[i])]);
+            var mirrored = set.Mirrored.Count == 0 ? upright : ensembles[part].Scores([.. asked.Select(i => set.Mirrored[i])]);
             for (var i = 0; i < asked.Length; i++) (scores.Upright[asked[i]], scores.Mirrored[asked[i]]) = (upright[i], mirrored[i]);
         });
         return scores;

@@ -7,7 +7,7 @@ internal sealed record MapLearningOptions
     public int Members { get; init; } = 6;
 
     /// <summary>Passes: as many draws as there are photos, each.</summary>
-    public int Epochs { get; init; } = 6;
+    public int Epochs { get; init; } = 9;
 
     /// <summary>Photos a step.</summary>
     public int BatchSize { get; init; } = 64;
@@ -16,22 +16,16 @@ internal sealed record MapLearningOptions
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>Decay of the weights, as a share of the learning rate.</summary>
-    public float WeightDecay { get; init; } = 2;
+    public float WeightDecay { get; init; } = 5;
 
     /// <summary>Share of the units before the heads that are left out at each step.</summary>
     public float Dropout { get; init; } = 0.5f;
 
     /// <summary>Share of the target that is spread over all labels: labels are opinions.</summary>
-    public float LabelSmoothing { get; init; } = 0.15f;
-
-    /// <summary>Two photos are blended by a share drawn from Beta(this, this); 0 for none (Zhang et al. 2018).</summary>
-    public double Mixup { get; init; } = 0.3;
-
-    /// <summary>Share of the draws that take a look with crop, colours and sharpness changed.</summary>
-    public double Disturbed { get; init; } = 1;
+    public float LabelSmoothing { get; init; } = 0.05f;
 
     /// <summary>A photo is drawn in proportion to the number of photos of the same person to the power of minus this.</summary>
-    public double PersonPower { get; init; } = 0.5;
+    public double PersonPower { get; init; } = 0.6;
 
     /// <summary>How much each question counts: shape, jaw, length.</summary>
     public IReadOnlyList<float> TaskWeights { get; init; } = [1, 0.3f, 0.3f];

@@ -74,16 +74,7 @@ internal sealed class MapNetworkTrainer
 
     private void Draw()
     {
-        batch.Maps.AsSpan().Clear();
-        batch.Geometry.AsSpan().Clear();
-        batch.Targets.AsSpan().Clear();
-        for (var b = 0; b < batch.Count; b++)
-        {
-            var share = options.Mixup > 0 ? Beta(options.Mixup) : 1;
-            Add(b, Pick(), (float)share);
-            if (share < 1) Add(b, Pick(), (float)(1 - share));
-        }
-
+        for (var b = 0; b < batch.Count; b++) Fill(b, Pick());
         var scale = 1 / (1 - options.Dropout);
         foreach (ref var kept in batch.Kept.AsSpan()) kept = random.NextSingle() < options.Dropout ? 0 : scale;
     }
@@ -94,30 +85,20 @@ internal sealed class MapNetworkTrainer
         return Math.Min(at < 0 ? ~at : at, set.Count - 1);
     }
 
-    private void Add(int b, int photo, float share)
+    private void Fill(int b, int photo)
     {
         var face = set.Faces[photo];
-        var disturbed = face.Maps.Count > Data.LightViews.Plain && random.NextDouble() < options.Disturbed;
-        var view = disturbed ? random.Next(Data.LightViews.Plain, face.Maps.Count) : random.Next(Data.LightViews.Plain);
+        var look = face.Maps.Count > 1 ? 1 + random.Next(face.Maps.Count - 1) : 0;
         var (maps, geometry) = (MapNetworkShape.MapLength, network.Shape.GeometryStride);
-        scaling.AddMap(face.Maps[view], share, batch.Maps.AsSpan(b * maps, maps));
-        scaling.AddGeometry(face.Geometry, share, batch.Geometry.AsSpan(b * geometry, geometry));
+        scaling.StandardizeMap(face.Maps[look], batch.Maps.AsSpan(b * maps, maps));
+        scaling.StandardizeGeometry(face.Geometry, batch.Geometry.AsSpan(b * geometry, geometry));
         foreach (var task in ClassifierTask.All)
         {
-            if (task.LabelOf(set.Labels[photo]) is not { } label) continue;
             var targets = batch.Targets.AsSpan(b * MapHeads.Count, MapHeads.Count)[MapHeads.Of(task)];
-            foreach (ref var target in targets) target += share * options.LabelSmoothing / targets.Length;
-            targets[label] += share * (1 - options.LabelSmoothing);
-        }
-    }
-
-    /// <summary>A draw from Beta(a, a) for a of at most 1 (Jöhnk 1964).</summary>
-    private double Beta(double a)
-    {
-        while (true)
-        {
-            double x = Math.Pow(random.NextDouble(), 1 / a), y = Math.Pow(random.NextDouble(), 1 / a);
-            if (x + y is > 0 and <= 1) return x / (x + y);
+            targets.Clear();
+            if (task.LabelOf(set.Labels[photo]) is not { } label) continue;
+            targets.Fill(options.LabelSmoothing / targets.Length);
+            targets[label] += 1 - options.LabelSmoothing;
         }
     }
 }

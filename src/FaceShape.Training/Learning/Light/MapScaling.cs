@@ -14,11 +14,11 @@ internal sealed record MapScaling(float[] MapMeans, float[] MapScales, Standardi
 
     private const double SmallestDeviation = 1e-3;
 
-    /// <summary>Fits means and deviations on the faces as they are, upright and mirrored.</summary>
+    /// <summary>Fits means and deviations on the faces as they are.</summary>
     public static MapScaling Fit(IReadOnlyList<MapFace> faces)
     {
         double[] sums = new double[FaceTrunk.Channels], squares = new double[FaceTrunk.Channels];
-        foreach (var map in faces.SelectMany(face => face.Maps.Take(Data.LightViews.Plain)))
+        foreach (var map in faces.Select(face => face.Maps[0]))
         {
             for (var i = 0; i < map.Length; i++)
             {
@@ -28,7 +28,7 @@ internal sealed record MapScaling(float[] MapMeans, float[] MapScales, Standardi
             }
         }
 
-        var count = (double)faces.Sum(face => Math.Min(face.Maps.Count, Data.LightViews.Plain)) * MapNetworkShape.Positions;
+        var count = (double)faces.Count * MapNetworkShape.Positions;
         return new(
             [.. sums.Select(sum => (float)(sum / count))],
             [.. sums.Zip(squares, (sum, square) => (float)(1 / Math.Max(Deviation(sum, square), SmallestDeviation)))],
@@ -37,13 +37,13 @@ internal sealed record MapScaling(float[] MapMeans, float[] MapScales, Standardi
         double Deviation(double sum, double square) => Math.Sqrt(Math.Max(square / count - sum / count * (sum / count), 0));
     }
 
-    /// <summary>Adds a standardized map to what is there.</summary>
-    public void AddMap(Half[] map, float weight, Span<float> to) => Simd.AddStandardized(to, weight, map, MapMeans, MapScales);
+    /// <summary>Standardizes a map.</summary>
+    public void StandardizeMap(Half[] map, Span<float> to) => Simd.Standardize(to, map, MapMeans, MapScales);
 
-    /// <summary>Adds standardized geometry to what is there.</summary>
-    public void AddGeometry(float[] geometry, float weight, Span<float> to)
+    /// <summary>Standardizes geometry; what lies further off than <see cref="Furthest"/> is brought there.</summary>
+    public void StandardizeGeometry(float[] geometry, Span<float> to)
     {
         for (var i = 0; i < geometry.Length; i++)
-            to[i] += weight * Math.Clamp((geometry[i] - Geometry.Mean[i]) * Geometry.Scale[i], -Furthest, Furthest);
+            to[i] = Math.Clamp((geometry[i] - Geometry.Mean[i]) * Geometry.Scale[i], -Furthest, Furthest);
     }
 }

@@ -8,10 +8,16 @@ namespace FaceShape.Training.Learning.Light;
 /// <param name="People">Number of the person in each.</param>
 internal sealed record MapTrainingSet(IReadOnlyList<MapFace> Faces, IReadOnlyList<Shape> Labels, IReadOnlyList<int> People)
 {
+    /// <summary>What is seen of each in the mirror, to ask about; empty where nobody asks.</summary>
+    public IReadOnlyList<MapFace> Mirrored { get; init; } = [];
+
     /// <summary>Number of photos.</summary>
     public int Count => Faces.Count;
 
     /// <summary>The photos at some places.</summary>
     public MapTrainingSet At(IReadOnlyList<int> photos) =>
-        new([.. photos.Select(i => Faces[i])], [.. photos.Select(i => Labels[i])], [.. photos.Select(i => People[i])]);
+        new([.. photos.Select(i => Faces[i])], [.. photos.Select(i => Labels[i])], [.. photos.Select(i => People[i])])
+        {
+            Mirrored = Mirrored.Count == 0 ? [] : [.. photos.Select(i => Mirrored[i])],
+        };
 }

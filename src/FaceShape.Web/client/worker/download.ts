@@ -1,7 +1,7 @@
 import { load, modelCache, runtimeCache, type Loaded } from '../caching.ts';
 import type { Asset, Assets, Progress } from '../protocol.ts';
 
-const progressInterval = 50;
+const progressInterval = 100;
 /** As many at a time: more would share the line, and what is put to use first would not come first. */
 const atATime = 3;
 

@@ -11,7 +11,6 @@ public class MapEnsembleTrainerTests
         Members = 2,
         Epochs = 30,
         WeightDecay = 0.05f,
-        Disturbed = 0.5,
         BatchSize = 16,
         LearningRate = 5e-3,
         Dropout = 0.2f,

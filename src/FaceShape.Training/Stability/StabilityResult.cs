@@ -1,0 +1,41 @@
+using System.Text;
+using FaceShape.Training.Evaluation;
+
+namespace FaceShape.Training.Stability;
+
+/// <summary>What became of the answers when photos were changed in one way.</summary>
+/// <param name="Change">What was done.</param>
+/// <param name="Photos">How many photos.</param>
+/// <param name="Read">How many of them were still read.</param>
+/// <param name="SameAnswer">Share of all whose answer is the same: the same shape, or between the same two.</param>
+/// <param name="SameFirst">Share of all whose first choice is the same.</param>
+public sealed record ChangeResult(string Change, int Photos, int Read, double SameAnswer, double SameFirst);
+
+/// <summary>How stable answers are.</summary>
+/// <param name="Pipeline">How photos were read.</param>
+/// <param name="Photos">Photos with a face, unchanged.</param>
+/// <param name="Changes">One entry a change.</param>
+public sealed record StabilityResult(string Pipeline, int Photos, IReadOnlyList<ChangeResult> Changes)
+{
+    /// <summary>One object.</summary>
+    public string ToJson() => EvaluationJson.ToIndentedJson(this);
+
+    /// <summary>A table.</summary>
+    public string ToMarkdown()
+    {
+        var text = new StringBuilder($"""
+            # Stability of the answer
+
+            Written by `faceshape stability`; do not edit. {Photos} photos with a face are read by the {Pipeline} pipeline, then changed in a way that
+            does not change the face, and read again. The answer is the same when the same shape is named, or when both lie between the same
+            two. A changed photo that is not read counts as another answer.
+
+            | change | still read | same answer | same first choice |
+            |---|---|---|---|
+
+            """);
+        foreach (var one in Changes)
+            text.Append(FormattableString.Invariant($"| {one.Change} | {one.Read} | {100 * one.SameAnswer:0.0} % | {100 * one.SameFirst:0.0} % |\n"));
+        return text.ToString().ReplaceLineEndings("\n");
+    }
+}

@@ -1,0 +1,76 @@
+using FaceShape.Classification;
+using FaceShape.Imaging;
+using FaceShape.Native.Imaging;
+using FaceShape.Native.Models;
+using FaceShape.Training.Data;
+
+namespace FaceShape.Training.Stability;
+
+/// <summary>Reads photos, changes them, reads them again: <c>faceshape stability</c>.</summary>
+/// <param name="models">Folder with <c>models.json</c>.</param>
+public sealed class StabilityService(string models)
+{
+    /// <summary>Counts how often the answer stays.</summary>
+    /// <param name="pipeline">How photos are read.</param>
+    /// <param name="photos">Files.</param>
+    /// <param name="threads">Workers; 0 takes all cores.</param>
+    /// <param name="progress">Told after each photo; null for none.</param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="DatasetException">No photo shows a face.</exception>
+    /// <exception cref="PhotoException">A file is no photo.</exception>
+    /// <exception cref="Inference.ModelException">A network is missing or damaged.</exception>
+    public async Task<StabilityResult> MeasureAsync(
+        Pipeline pipeline, IReadOnlyList<string> photos, int threads = 0, IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        var answers = new ShapeAnswer?[photos.Count][];
+        var workers = Math.Clamp(threads > 0 ? threads : Environment.ProcessorCount, 1, Math.Max(photos.Count, 1));
+        int next = -1, done = 0;
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellation))).ConfigureAwait(false);
+        return Count(pipeline, answers);
+
+        async Task WorkAsync()
+        {
+            using var reader = await Readers.OpenAsync(pipeline, new NativeModelSource(models, threads: 1), cancellation).ConfigureAwait(false);
+            for (var i = Interlocked.Increment(ref next); i < photos.Count; i = Interlocked.Increment(ref next))
+            {
+                answers[i] = await ReadAsync(reader, new PhotoDecoder().DecodeFile(photos[i]), cancellation).ConfigureAwait(false);
+                progress?.Report(new("Changing photos", Interlocked.Increment(ref done), photos.Count));
+            }
+        }
+    }
+
+    /// <summary>Whether two answers tell a person the same.</summary>
+    internal static bool Same(ShapeAnswer a, ShapeAnswer b) =>
+        a.Label == b.Label || (a.IsClose && b.IsClose && a.Label == b.Second && a.Second == b.Label);
+
+    /// <summary>The answer for a photo, then for each change of it; null where no face was read.</summary>
+    private static async Task<ShapeAnswer?[]> ReadAsync(IFaceReader reader, Raster photo, CancellationToken cancellation)
+    {
+        var answers = new ShapeAnswer?[1 + PhotoChange.All.Count];
+        answers[0] = await AnswerAsync(photo).ConfigureAwait(false);
+        if (answers[0] is null) return answers;
+        for (var i = 1; i < answers.Length; i++) answers[i] = await AnswerAsync(PhotoChange.All[i - 1].Apply(photo)).ConfigureAwait(false);
+        return answers;
+
+        async Task<ShapeAnswer?> AnswerAsync(Raster raster)
+        {
+            var reading = await reader.ReadAsync(raster, new() { SeveralFaces = SeveralFaces.Largest }, cancellation).ConfigureAwait(false);
+            return reading.Faces.Count > 0 ? reading.Faces[0].Answer.Shape : null;
+        }
+    }
+
+    private static StabilityResult Count(Pipeline pipeline, ShapeAnswer?[][] answers)
+    {
+        ShapeAnswer?[][] known = [.. answers.Where(one => one[0] is not null)];
+        if (known.Length == 0) throw new DatasetException("None of the photos shows a face: name others");
+        return new(pipeline.ToString().ToLowerInvariant(), known.Length, [.. PhotoChange.All.Select((change, i) =>
+        {
+            var pairs = known.Where(one => one[i + 1] is not null).Select(one => (Before: one[0]!, After: one[i + 1]!)).ToArray();
+            return new ChangeResult(
+                change.Name, known.Length, pairs.Length,
+                pairs.Count(pair => Same(pair.Before, pair.After)) / (double)known.Length,
+                pairs.Count(pair => pair.Before.Label == pair.After.Label) / (double)known.Length);
+        })]);
+    }
+}

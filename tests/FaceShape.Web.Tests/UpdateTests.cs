@@ -1,0 +1,27 @@
+using FaceShape.Web.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace FaceShape.Web.Tests;
+
+public sealed class UpdateTests(Site site)
+{
+    [Fact]
+    public async Task A_new_version_is_offered_once_it_is_here_and_taken_when_that_is_wanted()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.UntilKeptAsync();
+        await Assertions.Expect(visit.Page.Locator("#update")).ToBeHiddenAsync();
+
+        visit.Gateway.Change(("/sw.js", script => [.. script, .. "\n// newer"u8]));
+        await visit.Page.ReloadAsync();
+        await Assertions.Expect(visit.Page.Locator("#update")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        await visit.UntilAsync("ready");
+        var reloaded = new TaskCompletionSource();
+        visit.Page.DOMContentLoaded += (_, _) => reloaded.TrySetResult();
+        await visit.PressAsync("Reload");
+        await reloaded.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        await visit.UntilAsync("ready");
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await Assertions.Expect(visit.Page.Locator("#update")).ToBeHiddenAsync();
+    }
+}
