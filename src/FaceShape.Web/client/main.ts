@@ -9,7 +9,7 @@ import { PrivacyPanel } from './privacy-panel.ts';
 import type { Progress, Reading, ReadingOk, SeveralFaces } from './protocol.ts';
 import { CutError, ReaderClient } from './reader-client.ts';
 import type { InsightModule, Observer } from './insight/seam.ts';
-import { assets, challengerAssets, insight, workerUrl } from './site.ts';
+import { assets, challengerAssets, decoderUrl, insight, workerUrl } from './site.ts';
 import { setState } from './state.ts';
 import { StoragePanel } from './storage-panel.ts';
 import { TroubleError, type Trouble } from './trouble.ts';
@@ -28,7 +28,7 @@ class Tool {
   readonly #privacy = new PrivacyPanel();
   readonly #storage = new StoragePanel();
   readonly #camera = new Camera();
-  readonly #decoder = new PhotoDecoder();
+  readonly #decoder = new PhotoDecoder(decoderUrl);
   readonly #reader = new ReaderClient(workerUrl, assets, { progress: (progress) => this.#progress(progress), kept: () => this.#kept() });
   readonly #comparison = new Comparison({
     open: (signal) => this.#reader.open('original', signal),
