@@ -47,6 +47,8 @@ export class FaceShapeElement extends HTMLElement {
   #current: AbortController | undefined;
   #photo: ImageBitmap | undefined;
   #reading: Reading | undefined;
+  /** Attributes that were there from the start are looked at once, when the element is. */
+  #connected = false;
 
   constructor() {
     super();
@@ -94,6 +96,7 @@ export class FaceShapeElement extends HTMLElement {
   }
 
   connectedCallback(): void {
+    this.#connected = true;
     if (!this.dataset['state']) this.#state('idle');
     void this.#speak();
     if (this.hasAttribute('preload')) void this.load().catch(() => {});
@@ -102,12 +105,14 @@ export class FaceShapeElement extends HTMLElement {
   disconnectedCallback(): void {
     // An element that is only moved is connected again by then.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#close();
+      if (this.isConnected) return;
+      this.#connected = false;
+      this.#close();
     });
   }
 
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (before === after || !this.isConnected) return;
+    if (before === after || !this.#connected) return;
     if (name === 'assets' || name === 'pipeline') this.#close();
     if (name === 'assets' || name === 'lang') void this.#speak();
     if (name === 'topics') void this.#show();
@@ -202,6 +207,7 @@ export class FaceShapeElement extends HTMLElement {
 
   /** Draws the photo, and keeps it for a second look. */
   async #keep(photo: Photo): Promise<void> {
+    if (photo === this.#photo) return;
     try {
       const bitmap = await createImageBitmap(photo);
       this.#photo?.close();

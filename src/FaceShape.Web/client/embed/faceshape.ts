@@ -79,7 +79,7 @@ export class FaceShape {
       return opened;
     } catch (error) {
       opened.close();
-      throw signal.aborted ? new FaceShapeError('cancelled') : FaceShapeError.of(error);
+      throw signal.aborted ? new FaceShapeError('cancelled') : await opened.#explained(FaceShapeError.of(error));
     } finally {
       signal.removeEventListener('abort', abort);
     }
@@ -108,6 +108,20 @@ export class FaceShape {
     this.#closed = true;
     this.#decoder.close();
     this.#reader.close();
+  }
+
+  /** Browsers do not say why a worker did not start; most often its script is not where the page says. */
+  async #explained(error: FaceShapeError): Promise<FaceShapeError> {
+    const { workerUrl } = this.#contents;
+    if (error.code !== 'worker-crashed') return error;
+    try {
+      const { ok, status } = await fetch(workerUrl, { credentials: 'omit' });
+      return ok
+        ? new FaceShapeError(error.code, `${error.detail}: does this page's policy (CSP) allow worker-src for ${workerUrl}, and blob: beside it if foreign?`)
+        : new FaceShapeError('model-missing', `${workerUrl} answered ${status}: does "assets" name the package's folder?`);
+    } catch {
+      return new FaceShapeError('offline', `${workerUrl} could not be fetched: do its host (CORS) and this page's policy (CSP) allow it?`);
+    }
   }
 
   async #attempt(photo: Photo, severalFaces: SeveralFaces, signal: AbortSignal): Promise<ReadingOk> {
