@@ -72,6 +72,18 @@ public class ReadmeTests
         Says($"performance {Worst("performance")}, accessibility {Worst("accessibility")}, best practices {Worst("best-practices")}, SEO {Worst("seo")}");
     }
 
+    [Fact]
+    public void The_page_compares_with_face_api_as_the_committed_results_say()
+    {
+        var rows = Json("bench", "results", "browser.json").GetProperty("rows").EnumerateArray().ToList();
+        string Median(string name, string of, string format) => Text(
+            rows.Single(row => row.GetProperty("name").GetString()!.StartsWith(name, StringComparison.Ordinal)).GetProperty(of).GetProperty("median").GetDouble(), format);
+
+        Says($"a warm photo {Median("Warm photo, from its pixels", "theirsToOurs", "0.0")} times as fast");
+        Says($"a cold start takes {Median("Cold start, local", "oursToTheirs", "0.00")} of its time, at 10 Mbit/s {Median("Cold start, 10 Mbit/s", "oursToTheirs", "0.00")}");
+        Says($"{Median("Bytes received", "oursToTheirs", "0.00")} of its bytes");
+    }
+
     /// <summary>Holds a part of the README against what it should say; with the environment variable set, writes it.</summary>
     private static void Holds(string part, string expected)
     {
