@@ -75,13 +75,27 @@ public class ReadmeTests
     [Fact]
     public void The_page_compares_with_face_api_as_the_committed_results_say()
     {
-        var rows = Json("bench", "results", "browser.json").GetProperty("rows").EnumerateArray().ToList();
-        string Median(string name, string of, string format) => Text(
-            rows.Single(row => row.GetProperty("name").GetString()!.StartsWith(name, StringComparison.Ordinal)).GetProperty(of).GetProperty("median").GetDouble(), format);
+        string[] lines = [.. Json("bench", "results", "browser.json").GetProperty("rows").EnumerateArray().Select(Line)];
+        Holds("the page's speed", string.Join('\n', (string[])["| The page in Chromium, median (quartiles) | FaceShape | face-api.js | ratio of the two |", "|---|---|---|---|", .. lines]));
 
-        Says($"a warm photo {Median("Warm photo, from its pixels", "theirsToOurs", "0.0")} times as fast");
-        Says($"a cold start takes {Median("Cold start, local", "oursToTheirs", "0.00")} of its time, at 10 Mbit/s {Median("Cold start, 10 Mbit/s", "oursToTheirs", "0.00")}");
-        Says($"{Median("Bytes received", "oursToTheirs", "0.00")} of its bytes");
+        static string Line(JsonElement row)
+        {
+            var format = row.GetProperty("unit").GetString() == "MB" ? "0.0" : "0";
+            return $"| {row.GetProperty("name").GetString()}, {row.GetProperty("unit").GetString()} | {Middle(row.GetProperty("faceShape"), format)} | {Middle(row.GetProperty("faceApi"), format)} | {Middle(row.GetProperty("oursToTheirs"), "0.00")} |";
+        }
+
+        static string Middle(JsonElement of, string format) =>
+            $"{Text(of.GetProperty("median").GetDouble(), format)} ({Text(of.GetProperty("quartile1").GetDouble(), format)} to {Text(of.GetProperty("quartile3").GetDouble(), format)})";
+    }
+
+    [Fact]
+    public void The_classifiers_that_answer_by_default_are_quoted_as_their_figures_say()
+    {
+        var shape = Json("models", "classifiers", "light.json").GetProperty("figures").GetProperty("perPhoto");
+        string Choice(string name) => $"{Share(shape.GetProperty(name))} % ({Share(shape.GetProperty(name + "Interval")[0])} to {Share(shape.GetProperty(name + "Interval")[1])})";
+        Says($"first choice {Choice("top1")}, first two {Choice("top2")}");
+
+        static string Share(JsonElement number) => Text(100 * number.GetDouble(), "0.0");
     }
 
     /// <summary>Holds a part of the README against what it should say; with the environment variable set, writes it.</summary>

@@ -112,7 +112,7 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
         await visit.ChooseAsync(await Photos.FaceAsync());
         await visit.UntilAsync("reading");
         var since = Stopwatch.GetTimestamp();
-        await visit.WorkerOf(script).EvaluateAsync<object?>("() => { self.close(); }");
+        await visit.WorkerOf(script).EvaluateAsync<object?>("() => { setTimeout(() => self.close()); }");
         await visit.TroubleAsync("worker-crashed", "The reader stopped unexpectedly.");
         Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 0, 25);
         await visit.PressAsync("Try again");

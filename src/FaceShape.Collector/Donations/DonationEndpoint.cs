@@ -20,7 +20,13 @@ internal sealed class DonationEndpoint(
         if (!clients.TryTake(context.Connection.RemoteIpAddress)) return Refuse(Refusal.Flooding, StatusCodes.Status429TooManyRequests);
         if (context.Request.ContentType != MediaType) return Refuse(Refusal.Mistyped, StatusCodes.Status415UnsupportedMediaType);
         if (context.Request.ContentLength is not { } announced) return Refuse(Refusal.Malformed, StatusCodes.Status411LengthRequired);
-        if (announced > MaxBytes) return Refuse(Refusal.Oversized, StatusCodes.Status413PayloadTooLarge);
+        if (announced > MaxBytes)
+        {
+            // The body stays unread, so the connection cannot be used again: whoever sent it must not try.
+            context.Response.Headers.Connection = "close";
+            return Refuse(Refusal.Oversized, StatusCodes.Status413PayloadTooLarge);
+        }
+
         var photo = new byte[announced];
         var length = await context.Request.Body.ReadAtLeastAsync(photo, photo.Length, throwOnEndOfStream: false, context.RequestAborted);
         if (length != announced || !photo.AsSpan().StartsWith(JpegStart)) return Refuse(Refusal.Malformed, StatusCodes.Status400BadRequest);

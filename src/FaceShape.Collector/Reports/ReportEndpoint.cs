@@ -22,7 +22,13 @@ internal sealed class ReportEndpoint(ReportWriter writer, CollectorOptions optio
     {
         if (!clients.TryTake(context.Connection.RemoteIpAddress)) return Refuse(Refusal.Flooding, StatusCodes.Status429TooManyRequests);
         if (context.Request.ContentType != MediaType) return Refuse(Refusal.Mistyped, StatusCodes.Status415UnsupportedMediaType);
-        if (context.Request.ContentLength > MaxBytes) return Refuse(Refusal.Oversized, StatusCodes.Status413PayloadTooLarge);
+        if (context.Request.ContentLength > MaxBytes)
+        {
+            // The body stays unread, so the connection cannot be used again: whoever sent it must not try.
+            context.Response.Headers.Connection = "close";
+            return Refuse(Refusal.Oversized, StatusCodes.Status413PayloadTooLarge);
+        }
+
         var body = new byte[MaxBytes + 1];
         var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
         if (length > MaxBytes) return Refuse(Refusal.Oversized, StatusCodes.Status413PayloadTooLarge);

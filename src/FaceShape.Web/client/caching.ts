@@ -38,11 +38,13 @@ export async function load(
     return { bytes: kept, keep: alreadyKept };
   }
 
-  // A damaged copy may sit in the browser's own cache or on the way, so a mismatch is asked for once more, past them.
+  // A damaged copy, or an old "not found", may sit in the browser's own cache or on the way, so it is asked for once more, past them.
   for (const mode of ['default', 'reload'] as const) {
     let counted = 0;
     onRequest(asset.url);
     const response = await get(asset, mode);
+    if (!response.ok && mode === 'default') continue;
+    if (!response.ok) throw new AssetError('model-missing', `${asset.url} answered ${response.status}`);
     const bytes = await drain(response, asset.bytes, (count) => {
       counted += count;
       onBytes(count);
@@ -87,7 +89,6 @@ async function get(asset: Asset, cache: RequestCache): Promise<Response> {
   } catch (error) {
     throw new AssetError('offline', `${asset.url} could not be fetched: ${String(error)}`);
   }
-  if (!response.ok) throw new AssetError('model-missing', `${asset.url} answered ${response.status}`);
   return response;
 }
 

@@ -9,10 +9,10 @@ using Google.Protobuf;
 
 namespace FaceShape.Training.Tests.Shadow;
 
-/// <summary>The shipped models against themselves with their classifier's weights cut down to three values.</summary>
+/// <summary>The shipped models against themselves with the weights of trunk and classifier cut down to a few values.</summary>
 public sealed class ShadowServiceTests : IDisposable
 {
-    private const int Photos = 60;
+    private const int Photos = 100;
     private readonly string crippled = Directory.CreateTempSubdirectory("faceshape-crippled-").FullName;
 
     public void Dispose() => Directory.Delete(crippled, recursive: true);
@@ -37,7 +37,7 @@ public sealed class ShadowServiceTests : IDisposable
         Assert.Equal(Verdict.Promote, await CompareAsync(crippled, whole));
     }
 
-    /// <summary>Copies the models; each weight of the classifier becomes the nearest of -most, 0 and most.</summary>
+    /// <summary>Copies the models; each weight of trunk and classifier becomes the nearest of a few.</summary>
     private void Cripple(string models)
     {
         var catalogue = JsonNode.Parse(File.ReadAllText(Path.Combine(models, "models.json")))!;
@@ -45,7 +45,7 @@ public sealed class ShadowServiceTests : IDisposable
         {
             var file = (string)entry!["file"]!;
             var bytes = File.ReadAllBytes(Path.Combine(models, file));
-            if ((string)entry["name"]! == ModelNames.LightClassifiers)
+            if ((string)entry["name"]! is ModelNames.LightClassifiers or ModelNames.DescriptorTrunk)
             {
                 bytes = Cripple(bytes);
                 entry["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes));

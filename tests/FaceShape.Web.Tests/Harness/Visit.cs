@@ -28,8 +28,8 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     /// <summary>What the page wrote to the console as an error: also what its policy forbade.</summary>
     public IReadOnlyList<string> Errors => [.. console.Where(line => line.StartsWith("error: ", StringComparison.Ordinal))];
 
-    /// <summary>The worker with a script; where one waits to take its place, the one that is older.</summary>
-    public IWorker WorkerOf(string script) => page.Workers.First(worker => worker.Url.Contains($"/assets/{script}.", StringComparison.Ordinal));
+    /// <summary>The worker with a script; one that was ended may still be on the list, before the one in its place.</summary>
+    public IWorker WorkerOf(string script) => page.Workers.Last(worker => worker.Url.Contains($"/assets/{script}.", StringComparison.Ordinal));
 
     /// <summary>Takes down what the page writes to the console, to be shown when a test fails.</summary>
     public Visit Listen()

@@ -45,7 +45,9 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       work = work.then(() => attempt(read(data), data.id));
       break;
     case 'journal':
-      work = work.then(() => attempt(journal(data), data.id));
+      // A photo that is being read does not hold it up.
+      if (dotnet) void attempt(journal(data), data.id);
+      else work = work.then(() => attempt(journal(data), data.id));
       break;
     case 'open':
       work = work.then(() => attempt(open(data), data.id));
@@ -74,7 +76,7 @@ async function start(all: Assets): Promise<void> {
   try {
     await download.done();
   } catch (error) {
-    await download.keep(); // so that it need not come again
+    await keep(); // so that it need not come again
     throw error;
   }
   dotnet = await booting;
