@@ -129,8 +129,8 @@ public class LightReaderTests
 
         private Tensor[] Detection()
         {
-            Tensor regressors = new(1, BlazeFace.Anchors, 16), scores = new(1, BlazeFace.Anchors);
-            var middle = Enumerable.Range(0, BlazeFace.Anchors).MinBy(i => BlazeFace.Anchor(i).DistanceTo(new(128, 128)));
+            Tensor regressors = new(1, BlazeFace.Anchors(), 16), scores = new(1, BlazeFace.Anchors());
+            var middle = Enumerable.Range(0, BlazeFace.Anchors()).MinBy(i => BlazeFace.Anchor(i).DistanceTo(new(128, 128)));
             scores.Data[middle] = FaceScore;
             (regressors.Data[16 * middle + 2], regressors.Data[16 * middle + 3]) = (90, 90);
             (regressors.Data[16 * middle + 4], regressors.Data[16 * middle + 6]) = (-20, 20);

@@ -6,8 +6,8 @@ namespace FaceShape.Tests.Detection;
 
 public class BlazeFaceTests
 {
-    private readonly float[] regressors = new float[16 * BlazeFace.Anchors];
-    private readonly float[] scores = new float[BlazeFace.Anchors];
+    private readonly float[] regressors = new float[16 * BlazeFace.Anchors()];
+    private readonly float[] scores = new float[BlazeFace.Anchors()];
 
     [Theory]
     [InlineData(0, 8, 8)]
@@ -64,7 +64,7 @@ public class BlazeFaceTests
         using var model = new MadeUpNetwork("blazeface", inputs =>
         {
             seen = inputs[0];
-            return [new([1, BlazeFace.Anchors, 16], regressors), new([1, BlazeFace.Anchors], scores)];
+            return [new([1, BlazeFace.Anchors(), 16], regressors), new([1, BlazeFace.Anchors()], scores)];
         });
 
         var photo = new Raster(width, height, new byte[4 * width * height]);
