@@ -9,7 +9,8 @@ namespace FaceShape.Landmarks;
 /// a square around the face with level eyes; outputs <c>mesh</c> [1, 1404] (x, y, z in turn, pixels of the input) and
 /// <c>presence</c> [1, 1], 0 to 1. It runs three times: the first mesh says where the square should have been, so that the answer does
 /// not hang on the detector's box; that square is then looked at as it is and in the mirror, and the two meshes averaged, which takes a
-/// good part of the noise away.
+/// good part of the noise away. The first look is in the mirror too where the nose lies to the left, so that it shows a mirrored photo
+/// the same way.
 /// Kartynnik et al., "Real-time Facial Surface Geometry from Monocular Video on Mobile GPUs", 2019.
 /// </summary>
 /// <param name="model">The network, <see cref="ModelNames.FaceMesh"/>.</param>
@@ -41,8 +42,11 @@ public sealed class FaceMesh(ITensorModel model)
         ArgumentNullException.ThrowIfNull(patch);
         if (!(Math.Max(face.Box.Width, face.Box.Height) > 0)) return null;
         var found = Expect(face);
-        var square = Around(await LookAsync(patch.Sample(found, InputSize, Unit), found, mirrored: false, cancellation).ConfigureAwait(false));
-        var input = patch.Sample(square, InputSize, Unit);
+        var flipped = face.NoseSide < 0;
+        var input = patch.Sample(found, InputSize, Unit);
+        if (flipped) Mirror(input);
+        var square = Around(await LookAsync(input, found, flipped, cancellation).ConfigureAwait(false));
+        input = patch.Sample(square, InputSize, Unit);
         var upright = await LookAsync(input, square, mirrored: false, cancellation).ConfigureAwait(false);
         Mirror(input);
         var mirrored = await LookAsync(input, square, mirrored: true, cancellation).ConfigureAwait(false);
