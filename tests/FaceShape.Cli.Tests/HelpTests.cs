@@ -4,7 +4,7 @@ public class HelpTests
 {
     public static TheoryData<string> Verbs =>
         new(
-            "", "classify", "measure", "evaluate", "stability", "train", "train-outline",
+            "", "classify", "measure", "evaluate", "stability", "train", "train-outline", "train-population",
             "models", "models build", "models verify", "models list", "shadow", "simulate", "serve");
 
     [Theory]
