@@ -5,7 +5,7 @@ public class HelpTests
     public static TheoryData<string> Verbs =>
         new(
             "", "classify", "measure", "evaluate", "stability", "train", "train-outline", "train-population",
-            "models", "models build", "models verify", "models list", "shadow", "simulate", "serve");
+            "models", "models build", "models verify", "models list", "models challenge", "models keygen", "models sign", "shadow", "simulate", "serve");
 
     [Theory]
     [MemberData(nameof(Verbs))]
