@@ -11,10 +11,10 @@ namespace FaceShape.Web.Building;
 /// <param name="Address">Where the site will be found; ends with a slash.</param>
 /// <param name="Collector">Where people may share to, if they choose; ends with a slash. Null: the page has no such thing.</param>
 /// <param name="Donations">Whether the collector takes photos.</param>
-/// <param name="Challenger">Folder of models that are tried beside those in use, on devices that share; null for none.</param>
+/// <param name="ModelsKey">File with the public key of those who must have signed models.json; null where it need not be signed.</param>
 internal sealed record SiteOptions(
     string Source, string Browser, string Models, string Npm, string Out, string Cache, string Report, Uri Address, Uri? Collector = null,
-    bool Donations = false, string? Challenger = null)
+    bool Donations = false, string? ModelsKey = null)
 {
     private const string Usage = """
         Builds the static site.
@@ -31,7 +31,7 @@ internal sealed record SiteOptions(
           --address URL     where it will be found, for search engines (http://localhost:8080/)
           --collector URL   where people may share to, if they choose  (none: the page has no such thing)
           --donations yes   the collector takes photos too             (no)
-          --challenger FOLDER  models that are tried beside those in use, on devices that share (none)
+          --models-key FILE public key of those who sign models.json; pages then use no other list (none)
         """;
 
     /// <summary>Reads the command line; paths are relative to the working directory.</summary>
@@ -49,7 +49,7 @@ internal sealed record SiteOptions(
             ["--address"] = "http://localhost:8080/",
             ["--collector"] = "",
             ["--donations"] = "no",
-            ["--challenger"] = "",
+            ["--models-key"] = "",
         };
         for (var i = 0; i < args.Count; i += 2)
         {
@@ -62,7 +62,7 @@ internal sealed record SiteOptions(
         string Full(string option) => Path.GetFullPath(values[option]);
         return new(Full("--source"), Full("--browser"), Full("--models"), Full("--npm"), Full("--out"), Full("--cache"), Full("--report"),
             WholeAddress("--address", values["--address"]), values["--collector"].Length == 0 ? null : WholeAddress("--collector", values["--collector"]), YesOrNo(values["--donations"]),
-            values["--challenger"].Length == 0 ? null : Full("--challenger"));
+            values["--models-key"].Length == 0 ? null : Full("--models-key"));
     }
 
     private static bool YesOrNo(string text) =>

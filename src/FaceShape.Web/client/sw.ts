@@ -15,6 +15,8 @@ interface Precache {
   readonly shell: readonly ShellAsset[];
   readonly runtime: readonly Asset[];
   readonly models: readonly PrecachedModel[];
+  /** Addresses of models that are tried: fetched by whoever tries them, and left alone here. */
+  readonly tried: readonly string[];
   /** Address of the collector, where one is configured; ends with a slash. */
   readonly collector?: string;
 }
@@ -78,15 +80,15 @@ async function activate(): Promise<void> {
   for (const name of await caches.keys()) {
     if (name.startsWith('faceshape-') && ![shellCache, runtimeCache, modelCache].includes(name)) await caches.delete(name);
   }
-  await prune(runtimeCache, PRECACHE.runtime);
-  await prune(modelCache, PRECACHE.models);
+  await prune(runtimeCache, PRECACHE.runtime.map(({ url }) => url));
+  await prune(modelCache, [...PRECACHE.models.map(({ url }) => url), ...PRECACHE.tried]);
   await self.clients.claim();
 }
 
-async function prune(name: string, wanted: readonly Asset[]): Promise<void> {
+async function prune(name: string, wanted: readonly string[]): Promise<void> {
   if (!(await caches.has(name))) return;
   const cache = await caches.open(name);
-  const urls = new Set(wanted.map((asset) => absolute(asset).url));
+  const urls = new Set(wanted.map((url) => new URL(url, self.registration.scope).href));
   for (const request of await cache.keys()) {
     if (!urls.has(request.url)) await cache.delete(request);
   }
