@@ -71,6 +71,56 @@ public sealed partial class SharingTests(Site site, SharingSite sharing, Postgre
         Assert.Equal(0, await MetricAsync(collector, "reports_counted_total"));
     }
 
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_photo_that_was_given_is_gone_on_the_day_that_was_named(string database)
+    {
+        await using var visit = await VisitAsync();
+        await using var collector = await RunningCollector.StartAsync(
+            database == "postgres" ? await postgres.NewDatabaseAsync() : null,
+            options => options with
+            {
+                Urls = sharing.Collector.GetLeftPart(UriPartial.Authority),
+                Origins = [visit.Gateway.Address.GetLeftPart(UriPartial.Authority)],
+            });
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.PressAsync("No");
+        await visit.PressAsync("Give this picture");
+        await Assertions.Expect(visit.Page.Locator(".insight-code")).ToHaveTextAsync(Code());
+        var day = DateOnly.FromDateTime(collector.Clock.GetUtcNow().UtcDateTime).AddDays(30);
+        await Assertions.Expect(visit.Page.Locator(".insight-donation [role=status]").First).ToContainTextAsync($"{day:yyyy-MM-dd}");
+
+        collector.Clock.Pass(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
+        await collector.CleanAsync();
+        Assert.Equal(1, await DonationsAsync(collector));
+        collector.Clock.Pass(TimeSpan.FromSeconds(1));
+        await collector.CleanAsync();
+        Assert.Equal(0, await DonationsAsync(collector));
+
+        await visit.PressAsync("Delete it now");
+        await Assertions.Expect(visit.Page.Locator(".insight-donation [role=status]").Last).ToHaveTextAsync("It is not there any more.");
+        Assert.DoesNotContain(visit.Errors, error => !error.Contains("404", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_face_that_few_photos_of_the_training_were_like_is_noted_and_may_be_given()
+    {
+        await using var visit = await VisitAsync();
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await SettleAsync(visit);
+        await NotedAsync(visit, "tally landmarks (common|usual|uncommon) 1");
+        await visit.Page.Locator("#insight-known summary").First.ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("#insight-known")).ToContainTextAsync("How usual were the first face’s proportions");
+        await Assertions.Expect(visit.Page.Locator(".insight-donation")).ToBeHiddenAsync();
+
+        // Twice as long as it is wide: nobody's face, but a face to the detector.
+        await visit.ReadAsync(await Photos.StretchedAsync(1.45));
+        await NotedAsync(visit, "tally landmarks (rare|outlier) 1");
+        await visit.Page.Locator(".insight-crop").WaitForAsync();
+    }
+
     [Fact]
     public async Task A_report_that_did_not_arrive_is_sent_again_on_the_next_visit_and_counts_once()
     {
@@ -170,6 +220,9 @@ public sealed partial class SharingTests(Site site, SharingSite sharing, Postgre
             $"--models={sharing.Models}", $"--urls={sharing.Collector.GetLeftPart(UriPartial.Authority)}",
             $"--origins={visit.Gateway.Address.GetLeftPart(UriPartial.Authority)}", "--donations=5", $"--donation-key={Path.Combine(folder, "key")}");
     }
+
+    private static async Task<int> DonationsAsync(RunningCollector collector) =>
+        (await collector.Store.ReadDonationsAsync(0, TestContext.Current.CancellationToken)).Count;
 
     private static async Task<double> MetricAsync(CollectorProcess collector, string name)
     {
