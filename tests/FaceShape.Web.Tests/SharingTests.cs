@@ -104,6 +104,34 @@ public sealed partial class SharingTests(Site site, SharingSite sharing, Postgre
     }
 
     [Fact]
+    public async Task Time_memory_further_photos_and_a_reader_that_had_to_be_started_again_are_noted()
+    {
+        await using var visit = await VisitAsync();
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await SettleAsync(visit);
+        await NotedAsync(visit, "tally time (below-half|below-1|below-2|below-5|longer) 1");
+        await NotedAsync(visit, "tally memory (below-128|below-256|below-512|more) 1");
+        await NotedAsync(visit, "tally retakes zero 1");
+        await NotedAsync(visit, "tally restarts zero 1");
+
+        await visit.SilenceReaderAsync();
+        await visit.ChooseAsync(await Photos.FaceAsync(quality: 90));
+        await visit.UntilAsync("reading");
+        await visit.InReaderAsync("setTimeout(() => { throw new Error('crash') })");
+        await visit.TroubleAsync("worker-crashed", "The reader stopped unexpectedly.");
+        await visit.PressAsync("Try again");
+        await visit.AnswerAsync();
+        await NotedAsync(visit, "tally restarts one 1");
+        await NotedAsync(visit, "tally outcome failed 1");
+        await NotedAsync(visit, "observed \\d+ restarts one");
+        await visit.ChooseAsync(Photos.Landscape);
+        await visit.TroubleAsync("no-face", "No face was found.");
+        await NotedAsync(visit, "tally outcome no-face 1");
+        await NotedAsync(visit, "tally retakes more 1");
+    }
+
+    [Fact]
     public async Task A_face_that_few_photos_of_the_training_were_like_is_noted_and_may_be_given()
     {
         await using var visit = await VisitAsync();
