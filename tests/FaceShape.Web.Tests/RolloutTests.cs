@@ -99,6 +99,23 @@ public sealed class RolloutTests(Site site, RolloutTests.SignedSite signed) : IC
     }
 
     [Fact]
+    public async Task A_list_for_another_version_of_the_site_waits_for_it()
+    {
+        await using var visit = await VisitAsync();
+        var (list, signature) = signed.ForAnotherSite;
+        visit.Gateway.Change(("/models.json.sig", _ => signature), ("/models.json", _ => list));
+        await visit.OpenAsync();
+        await visit.UntilKeptAsync();
+        await AgainAsync(visit);
+        await AgainAsync(visit);
+        await AnsweringAsync(visit, null);
+        await visit.ReadAsync(await Photos.FaceAsync());
+        Assert.Contains(visit.Gateway.Exchanges, exchange => exchange.Path.EndsWith("/models.json.sig", StringComparison.Ordinal));
+        Assert.Null(await visit.Page.EvaluateAsync<string?>("localStorage.getItem('faceshape-catalogue')"));
+        await Assertions.Expect(visit.Page.Locator("#catalogue-note")).ToBeEmptyAsync();
+    }
+
+    [Fact]
     public async Task A_plain_site_has_no_list_and_asks_for_none()
     {
         await using var visit = await (await site.VisitAsync()).OpenAsync();
@@ -159,6 +176,12 @@ public sealed class RolloutTests(Site site, RolloutTests.SignedSite signed) : IC
         internal (byte[] List, byte[] Signature) SwitchedOff => Signed(catalogue => catalogue with { Issued = 20, Challenger = Challenger with { Enabled = false } });
 
         internal (byte[] List, byte[] Signature) OnOneInAHundred => Signed(catalogue => catalogue with { Issued = 20, Challenger = Challenger with { Share = 1 } });
+
+        internal (byte[] List, byte[] Signature) ForAnotherSite => Signed(catalogue => catalogue with
+        {
+            Issued = 20,
+            Models = [.. catalogue.Models.Select(model => model.Name == ModelNames.FaceMesh ? model with { Sha256 = new('0', 64) } : model)],
+        });
 
         internal (byte[] List, byte[] Signature) Older => Signed(catalogue => catalogue with { Issued = 5, Challenger = Challenger with { Enabled = false } });
 

@@ -19,18 +19,35 @@ export class CatalogueError extends Error {
   }
 }
 
-/** As `models.json` has it; see `Challenger` in the core. */
+interface Entry {
+  readonly name: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly brotliBytes: number;
+}
+
+/** `models.json`, as far as pages look at it. */
+interface List {
+  readonly models: readonly Pick<Entry, 'name' | 'sha256'>[];
+  readonly issued?: number;
+  readonly challenger?: Challenger;
+}
+
+/** See `Challenger` in the core. */
 interface Challenger {
   readonly name: string;
   readonly enabled: boolean;
   readonly answers: boolean;
   readonly share: number;
   readonly salt: string;
-  readonly models: readonly { readonly name: string; readonly file: string; readonly sha256: string; readonly bytes: number; readonly brotliBytes: number }[];
+  readonly models: readonly Entry[];
 }
 
 /** What stays of the last list that was good. */
 interface Kept {
+  /** The models of the site that it was for: those of another version may not fit each other. */
+  readonly site: string;
   readonly issued: number;
   readonly challenger?: Challenger;
   /** Whether this device is one of its share. */
@@ -38,13 +55,14 @@ interface Kept {
 }
 
 const key = 'faceshape-catalogue';
+const site = assets.models.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 12)}`).join(', ');
 /** A longer list is refused, in bytes. */
 const longest = 256 * 1024;
 
 /** What the last good list says for this device; nothing is asked of anybody. */
 export function trial(): Trial | undefined {
-  const { challenger, drawn } = kept() ?? {};
-  if (!challenger?.enabled || !drawn) return undefined;
+  const { challenger, drawn, site: meant } = kept() ?? {};
+  if (!challenger?.enabled || !drawn || meant !== site) return undefined;
   return { name: challenger.name, answers: challenger.answers, assets: assetsWith(challenger) };
 }
 
@@ -57,10 +75,12 @@ export async function refresh(): Promise<void> {
   const bytes = await get(catalogue.url);
   if (!bytes) return;
   if (catalogue.key !== undefined) await verify(bytes, await get(catalogue.signature), catalogue.key);
-  const { issued, challenger } = parse(bytes);
+  const { models, issued = 0, challenger } = parse(bytes);
   if (catalogue.key !== undefined && issued < (kept()?.issued ?? 0)) throw new CatalogueError('older', 'the list of models is older than the one before');
+  // The host may have a newer site than the one that is open here, whose list is for other models.
+  if (!assets.models.every(({ name, sha256 }) => models.some((model) => model.name === name && model.sha256 === sha256))) return;
   const drawn = challenger !== undefined && challenger.enabled && (await isDrawn(ownBucket(), challenger.salt, challenger.share));
-  localStorage.setItem(key, JSON.stringify({ issued, challenger, drawn }));
+  localStorage.setItem(key, JSON.stringify({ site, issued, challenger, drawn }));
 }
 
 /** Nothing of all that is kept. */
@@ -106,14 +126,16 @@ function decode(base64: string): Uint8Array<ArrayBuffer> {
   }
 }
 
-function parse(bytes: Uint8Array<ArrayBuffer>): { readonly issued: number; readonly challenger?: Challenger } {
+function parse(bytes: Uint8Array<ArrayBuffer>): List {
   try {
-    const { issued = 0, challenger } = JSON.parse(new TextDecoder().decode(bytes)) as { readonly issued?: number; readonly challenger?: Challenger };
-    if (challenger === undefined) return { issued };
+    const list = JSON.parse(new TextDecoder().decode(bytes)) as List;
+    const { models: all, challenger } = list;
+    if (!Array.isArray(all)) throw new TypeError('there are no models in it');
+    if (challenger === undefined) return list;
     const names = /^[0-9a-f]{12}$/.test(challenger.name) && typeof challenger.salt === 'string' && Number.isInteger(challenger.share);
     const models = challenger.models.every(
       ({ name, file, sha256, bytes: length }) => /^\w+$/.test(name) && /\.\w+$/.test(file) && /^[0-9a-f]{64}$/.test(sha256) && Number.isInteger(length));
-    if (names && models) return { issued, challenger };
+    if (names && models) return list;
   } catch {
     // Said below.
   }
