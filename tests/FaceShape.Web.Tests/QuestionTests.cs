@@ -25,11 +25,13 @@ public sealed partial class QuestionTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public void Each_question_has_its_words(string language)
+    public void Each_question_and_each_value_has_its_words(string language)
     {
         using var words = JsonDocument.Parse(File.ReadAllBytes(Repository.Path("src", "FaceShape.Web", "words", language, "insight.json")));
         var named = words.RootElement.GetProperty("questions").EnumerateObject().Select(question => question.Name);
         Assert.Equal(Questions.All.Select(question => question.Name).Order(), named.Order());
+        var values = words.RootElement.GetProperty("values").EnumerateObject().Select(value => value.Name);
+        Assert.Equal(Questions.All.SelectMany(question => question.Values.Skip(1)).Distinct().Order(), values.Order());
     }
 
     [GeneratedRegex(@"\['([a-z-]+)',([^\n]*)")]

@@ -63,12 +63,34 @@ public sealed partial class SharingTests(Site site, SharingSite sharing, Postgre
         Assert.Empty(sent);
 
         await visit.PressAsync("Give this picture");
-        await Assertions.Expect(visit.Page.Locator(".insight-code")).ToHaveTextAsync(Code());
+        await Assertions.Expect(visit.Page.Locator("code.insight-code")).ToHaveTextAsync(Code());
         Assert.Equal(1, await MetricAsync(collector, "donations_kept_total"));
         await visit.PressAsync("Delete it now");
         await Assertions.Expect(visit.Page.Locator(".insight-donation [role=status]").Last).ToHaveTextAsync("Deleted.");
         Assert.Equal(1, await MetricAsync(collector, "donations_deleted_total"));
         Assert.Equal(0, await MetricAsync(collector, "reports_counted_total"));
+    }
+
+    [Fact]
+    public async Task A_photo_that_was_given_on_an_earlier_visit_is_deleted_by_whoever_noted_its_code()
+    {
+        await using var visit = await VisitAsync();
+        await using var collector = await CollectAsync("sqlite", visit);
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.PressAsync("No");
+        await visit.PressAsync("Give this picture");
+        var code = await visit.Page.Locator("code.insight-code").InnerTextAsync();
+        await visit.Page.ReloadAsync();
+        await visit.Page.Locator("#insight-known > summary").ClickAsync();
+        foreach (var (typed, said) in new[] { (new string('0', 32), "It is not there any more."), (code, "Deleted.") })
+        {
+            await visit.Page.GetByLabel("The code of a photo").FillAsync(typed);
+            await visit.PressAsync("Delete it");
+            await Assertions.Expect(visit.Page.Locator("#insight-known > [role=status]")).ToHaveTextAsync(said);
+        }
+
+        Assert.Equal(1, await MetricAsync(collector, "donations_deleted_total"));
     }
 
     [Theory]
@@ -87,7 +109,7 @@ public sealed partial class SharingTests(Site site, SharingSite sharing, Postgre
         await visit.ReadAsync(await Photos.FaceAsync());
         await visit.PressAsync("No");
         await visit.PressAsync("Give this picture");
-        await Assertions.Expect(visit.Page.Locator(".insight-code")).ToHaveTextAsync(Code());
+        await Assertions.Expect(visit.Page.Locator("code.insight-code")).ToHaveTextAsync(Code());
         var day = DateOnly.FromDateTime(collector.Clock.GetUtcNow().UtcDateTime).AddDays(30);
         await Assertions.Expect(visit.Page.Locator(".insight-donation [role=status]").First).ToContainTextAsync($"{day:yyyy-MM-dd}");
 

@@ -25,7 +25,7 @@ class Insight implements Observer, Choices {
 
   constructor(private readonly host: Host, private readonly site: InsightSite) {
     this.#collector = new Collector(site.collector);
-    this.#panel = new Panel(byId('insight-panel'), this);
+    this.#panel = new Panel(byId('insight-panel'), this, site.donations);
     this.#journal = new Journal(host, (view) => this.#panel.show(view));
   }
 
