@@ -20,7 +20,9 @@ internal static class ModelsCommand
 
         """;
 
-    public static Command Create(Terminal terminal) => new VerbCommand("models", "Builds, verifies, lists, weighs or signs the models, or names those that are tried.", Notes)
+    private const string Description = "Builds, verifies, lists, weighs or signs the models, or names those that are tried.";
+
+    public static Command Create(Terminal terminal) => new VerbCommand("models", Description, Notes)
     {
         Build(terminal),
         Verify(terminal),

@@ -27,7 +27,11 @@ internal static class TrainPopulationCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var code = new Option<FileInfo?>("--out") { Description = "The C# file that is written (default: the core's)", HelpName = "FILE" };
-        var page = new Option<FileInfo?>("--page") { Description = "The page that is written (default: docs/population.md)", HelpName = "FILE" };
+        var page = new Option<FileInfo?>("--page")
+        {
+            Description = "The page that is written (default: docs/population.md)",
+            HelpName = "FILE",
+        };
         var threads = SharedOptions.Threads();
         var models = SharedOptions.Models();
 
@@ -45,7 +49,9 @@ internal static class TrainPopulationCommand
             foreach (var one in result.Figures)
             {
                 var beyond = string.Join(", ", one.Beyond.Select(share => share.ToString("P1", CultureInfo.InvariantCulture)));
-                terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{one.Name}: {one.Photos} photos, median {one.Median:F2}; beyond half, 90, 99, 99.9 %: {beyond}"));
+                terminal.Out.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{one.Name}: {one.Photos} photos, median {one.Median:F2}; beyond half, 90, 99, 99.9 %: {beyond}"));
             }
 
             foreach (var file in result.Files) terminal.Out.WriteLine($"Wrote {file}");

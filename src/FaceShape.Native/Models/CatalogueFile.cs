@@ -71,14 +71,16 @@ public static class CatalogueFile
 
     private static void Check(Challenger challenger, string path)
     {
-        if (challenger.Share is < 0 or > 100) throw new ModelException(ModelError.Corrupt, Name, $"at {path} gives its challenger {challenger.Share} of 100 devices");
+        if (challenger.Share is < 0 or > 100) throw Corrupt($"gives its challenger {challenger.Share} of 100 devices");
         try
         {
             ModelId.Of(challenger.Name);
         }
         catch (FormatException error)
         {
-            throw new ModelException(ModelError.Corrupt, Name, $"at {path} does not name its challenger by twelve digits: {error.Message}", error);
+            throw Corrupt($"does not name its challenger by twelve digits: {error.Message}", error);
         }
+
+        ModelException Corrupt(string what, Exception? inner = null) => new(ModelError.Corrupt, Name, $"at {path} {what}", inner);
     }
 }

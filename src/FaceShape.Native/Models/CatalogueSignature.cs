@@ -12,7 +12,9 @@ public static class CatalogueSignature
     /// <summary>The signature's file name.</summary>
     public const string Name = CatalogueFile.Name + ".sig";
 
-    /// <summary>The environment's name of a file with the public key of those who are trusted, as <c>faceshape models keygen</c> writes it.</summary>
+    /// <summary>
+    /// The environment's name of a file with the public key of those who are trusted, as <c>faceshape models keygen</c> writes it.
+    /// </summary>
     public const string KeyVariable = "FACESHAPE_MODELS_KEY";
 
     /// <summary>The key that the environment names; null where it names none.</summary>
@@ -35,7 +37,8 @@ public static class CatalogueSignature
         {
             key.Dispose();
             throw new ModelException(
-                ModelError.Untrusted, CatalogueFile.Name, $"cannot be checked: {file} holds no key ({error.Message}); make one with `faceshape models keygen`", error);
+                ModelError.Untrusted, CatalogueFile.Name,
+                $"cannot be checked: {file} holds no key ({error.Message}); make one with `faceshape models keygen`", error);
         }
     }
 
@@ -53,7 +56,8 @@ public static class CatalogueSignature
         }
         catch (CryptographicException error)
         {
-            throw new ModelException(ModelError.Untrusted, CatalogueFile.Name, "cannot be signed with a public key: name the private one", error);
+            throw new ModelException(
+                ModelError.Untrusted, CatalogueFile.Name, "cannot be signed with a public key: name the private one", error);
         }
     }
 
@@ -75,7 +79,8 @@ public static class CatalogueSignature
             throw Untrusted(folder, "is not signed");
         }
 
-        if (!key.VerifyData(catalogue, Decode(text), HashAlgorithmName.SHA256)) throw Untrusted(folder, "is not what its makers signed: somebody changed it");
+        if (!key.VerifyData(catalogue, Decode(text), HashAlgorithmName.SHA256))
+            throw Untrusted(folder, "is not what its makers signed: somebody changed it");
     }
 
     private static byte[] Decode(string text)
@@ -86,5 +91,6 @@ public static class CatalogueSignature
 
     private static ModelException Untrusted(string folder, string what) => new(
         ModelError.Untrusted, CatalogueFile.Name,
-        $"in {folder} {what}, so none of these models is used; fetch them anew from where you trust, or, if you changed the list yourself, sign it with `faceshape models sign`");
+        $"in {folder} {what}, so none of these models is used; fetch them anew from where you trust, or, if you changed the list "
+        + "yourself, sign it with `faceshape models sign`");
 }

@@ -42,7 +42,8 @@ public sealed record ModelVerification(ModelEntry Entry, ModelState State, strin
 
     private string Remedy(bool again) => Entry.Name switch
     {
-        _ when Entry.File.StartsWith(ChallengerFolder, StringComparison.Ordinal) => "name the challenger anew with `faceshape models challenge`",
+        _ when Entry.File.StartsWith(ChallengerFolder, StringComparison.Ordinal) =>
+            "name the challenger anew with `faceshape models challenge`",
         ModelNames.JawClassifier or ModelNames.LengthClassifier or ModelNames.ShapeClassifier =>
             "it comes with the repository: restore it from there, or run `faceshape train`",
         ModelNames.FaceOutline => "it comes with the repository: restore it from there, or run `faceshape train-outline`",

@@ -49,7 +49,7 @@ internal static class LinearAlgebra
         return result;
     }
 
-    /// <summary>Rows of the lower triangle L with L times its transpose = products, after adding a share of the mean diagonal to the diagonal.</summary>
+    /// <summary>Rows of the lower triangle L, L times its transpose = products, after adding a share of the mean diagonal to the diagonal.</summary>
     public static double[][] Factor(double[,] products, double penalty)
     {
         var n = products.GetLength(0);

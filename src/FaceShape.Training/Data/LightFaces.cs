@@ -47,7 +47,8 @@ internal sealed record LightFaces(
         var seen = await LookAsync(paths, photos, learning ? LightViews.Count : 1, false, threads, progress, cancellation).ConfigureAwait(false);
         var mirror = learning ? await LookAsync(paths, photos, 1, true, threads, progress, cancellation).ConfigureAwait(false) : [];
         var described = await LabelledFaces.Extractor(paths, threads).ExtractAsync(photos, mirrored: false, progress, cancellation).ConfigureAwait(false);
-        using var model = await new NativeModelSource(paths.Models, threads: 1).OpenAsync(ModelNames.FaceOutline, cancellation).ConfigureAwait(false);
+        var source = new NativeModelSource(paths.Models, threads: 1);
+        using var model = await source.OpenAsync(ModelNames.FaceOutline, cancellation).ConfigureAwait(false);
         var outline = new FaceOutline(model);
         return Gather(
             photos,

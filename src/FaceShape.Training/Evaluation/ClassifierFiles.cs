@@ -38,7 +38,8 @@ internal static class ClassifierFiles
 
         var known = File.Exists(Path.Combine(models, CatalogueFile.Name)) ? CatalogueFile.Read(models) : new([]);
         ModelEntry[] entries = [.. shipped.Select(Describe)];
-        CatalogueFile.Write(models, known with { Models = [.. known.Models.Where(old => entries.All(entry => entry.Name != old.Name)), .. entries] });
+        var others = known.Models.Where(old => entries.All(entry => entry.Name != old.Name));
+        CatalogueFile.Write(models, known with { Models = [.. others, .. entries] });
         files.Add(Path.Combine(models, CatalogueFile.Name));
         return new(files, abstainBelow, figures);
 

@@ -30,7 +30,8 @@ internal sealed record PopulationFit(double[] Means, double[][] Factor, double[]
     public static PopulationFit Of(IReadOnlyList<IReadOnlyList<double[]>> folders)
     {
         if (folders.Count < 2) throw new DatasetException("At least two folders are needed: each is held against the others");
-        if (folders.Min(rows => rows.Count) is < LeastPhotos and var least) throw new DatasetException($"{least} faces were found in a folder; at least {LeastPhotos} are needed");
+        if (folders.Min(rows => rows.Count) is < LeastPhotos and var least)
+            throw new DatasetException($"{least} faces were found in a folder; at least {LeastPhotos} are needed");
         double[][] unseen =
         [
             .. folders.Select((rows, folder) =>

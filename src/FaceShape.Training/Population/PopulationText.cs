@@ -17,7 +17,7 @@ internal static class PopulationText
             // Written by `faceshape train-population`; do not edit. Fitted to the meshes of: {{walk}}
             namespace FaceShape.Quality;
 
-            /// <summary>What <see cref="TrainingPopulation"/> was fitted to be; one row of each for each of <see cref="MeshProportions"/>.</summary>
+            /// <summary>What <see cref="TrainingPopulation"/> was fitted to be; a row of each for each of <see cref="MeshProportions"/>.</summary>
             internal static class FittedPopulation
             {
                 public static double[] Means => [{{Numbers(fit.Means)}}];
@@ -39,6 +39,8 @@ internal static class PopulationText
     public static string Page(PopulationFit fit, IReadOnlyDictionary<string, int> photos, int unread, IReadOnlyList<PopulationFigures> figures)
     {
         var page = new StringBuilder();
+        var folders = string.Join(", ", photos.Select(folder => $"{folder.Key} {folder.Value}"));
+        var limits = string.Join(" | ", fit.Limits.Select(limit => limit.ToString("F2", CultureInfo.InvariantCulture)));
         page.Append(CultureInfo.InvariantCulture, $"""
             # Usual and unusual faces
 
@@ -49,14 +51,14 @@ internal static class PopulationText
             ```
 
             Each reading of the light walk says how far the face lies from the photos that the classifiers learnt from: the Mahalanobis
-            distance of {MeshProportions.Names.Count} proportions of its mesh ({string.Join(", ", MeshProportions.Names)}), by mean and covariance of
-            {photos.Values.Sum()} photos ({string.Join(", ", photos.Select(folder => $"{folder.Key} {folder.Value}"))}; {unread} had no mesh). What a distance
+            distance of {MeshProportions.Names.Count} proportions of its mesh ({string.Join(", ", MeshProportions.Names)}), by mean
+            and covariance of {photos.Values.Sum()} photos ({folders}; {unread} had no mesh). What a distance
             is called comes from quantiles: of those photos themselves, but each folder held against the other folders alone, so that its
             people, and how its photos were taken, are new (else the limits would be too near: a few hundred people have many photos each):
 
             | | half | 90 % | 99 % | 99.9 % |
             |---|---|---|---|---|
-            | of the photos are nearer than | {string.Join(" | ", fit.Limits.Select(limit => limit.ToString("F2", CultureInfo.InvariantCulture)))} |
+            | of the photos are nearer than | {limits} |
             | and what is beyond is called | usual | uncommon | rare | outlier |
 
             How photos lie among them, those of the training again among the other folders:

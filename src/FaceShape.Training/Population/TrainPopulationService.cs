@@ -27,7 +27,8 @@ public sealed class TrainPopulationService(TrainingPaths paths)
         get
         {
             var catalogue = CatalogueFile.Read(paths.Models);
-            return string.Join(", ", [LightFaces.Walk, .. ModelNames.ForOutline.Select(name => $"{name} {catalogue.Find(name).Sha256[..12]}")]);
+            var networks = ModelNames.ForOutline.Select(name => $"{name} {catalogue.Find(name).Sha256[..12]}");
+            return string.Join(", ", [LightFaces.Walk, .. networks]);
         }
     }
 
@@ -49,21 +50,26 @@ public sealed class TrainPopulationService(TrainingPaths paths)
         var read = await ReadAsync(photos).ConfigureAwait(false);
         var sources = read.GroupBy(one => one.Photo.Source).ToList();
         var fit = PopulationFit.Of([.. sources.Select(source => source.Select(one => one.Row).ToList())]);
-        List<PopulationFigures> figures = [.. sources.Select((source, i) => PopulationFigures.Of($"{source.Key}, among the others", fit.Unseen[i], fit.Limits))];
+        List<PopulationFigures> figures =
+            [.. sources.Select((source, i) => PopulationFigures.Of($"{source.Key}, among the others", fit.Unseen[i], fit.Limits))];
         foreach (var check in checks)
         {
-            var others = await ReadAsync([.. ShadowPhotos.Find([check], int.MaxValue, seed: 1).Select(photo => new LabelledPhoto(photo.Path, default, check, photo.Pad))]).ConfigureAwait(false);
+            var found = ShadowPhotos.Find([check], int.MaxValue, seed: 1);
+            var others = await ReadAsync([.. found.Select(photo => new LabelledPhoto(photo.Path, default, check, photo.Pad))]).ConfigureAwait(false);
             figures.AddRange(Groups(check, others, fit));
         }
 
         ModelBuilder.WriteWhole(code, Encoding.UTF8.GetBytes(PopulationText.Code(fit, Walk)));
-        ModelBuilder.WriteWhole(page, Encoding.UTF8.GetBytes(PopulationText.Page(fit, sources.ToDictionary(source => source.Key, source => source.Count()), photos.Length - read.Count, figures)));
+        var numbers = sources.ToDictionary(source => source.Key, source => source.Count());
+        ModelBuilder.WriteWhole(page, Encoding.UTF8.GetBytes(PopulationText.Page(fit, numbers, photos.Length - read.Count, figures)));
         return new([code, page], figures);
 
         async Task<List<Placed>> ReadAsync(IReadOnlyList<LabelledPhoto> some)
         {
-            var seen = await LightFaces.LookAsync(paths, some, looks: 0, mirrored: false, threads, progress, cancellation).ConfigureAwait(false);
-            return [.. some.Zip(seen).Where(pair => pair.Second.Face is not null).Select(pair => new Placed(pair.First, MeshProportions.From(pair.Second.Face!.Mesh)))];
+            var seen = await LightFaces.LookAsync(paths, some, 0, false, threads, progress, cancellation).ConfigureAwait(false);
+            return [.. from pair in some.Zip(seen)
+                       where pair.Second.Face is not null
+                       select new Placed(pair.First, MeshProportions.From(pair.Second.Face!.Mesh))];
         }
     }
 
@@ -79,7 +85,9 @@ public sealed class TrainPopulationService(TrainingPaths paths)
         foreach (var attribute in PeopleFolder.Attributes)
         {
             var groups = read.Where(one => people.ContainsKey(Path.GetFullPath(one.Photo.Path)))
-                .GroupBy(one => people[Path.GetFullPath(one.Photo.Path)][attribute]).Where(group => group.Count() >= LeastInGroup).OrderBy(group => group.Key, StringComparer.Ordinal);
+                .GroupBy(one => people[Path.GetFullPath(one.Photo.Path)][attribute])
+                .Where(group => group.Count() >= LeastInGroup)
+                .OrderBy(group => group.Key, StringComparer.Ordinal);
             foreach (var group in groups) yield return Figures($"{name}, {attribute} {group.Key}", group);
         }
 

@@ -17,7 +17,8 @@ public static class ChallengerService
     {
         // Whoever changes a list cannot expect it to be signed.
         var (champion, other) = (CatalogueFile.Read(models, key: null), CatalogueFile.Read(challenger));
-        List<ModelEntry> different = [.. other.Models.Where(entry => champion.Models.All(known => known.Name != entry.Name || known.Sha256 != entry.Sha256))];
+        List<ModelEntry> different =
+            [.. other.Models.Where(entry => champion.Models.All(known => known.Name != entry.Name || known.Sha256 != entry.Sha256))];
         if (different.Count == 0) throw new ShadowException($"{challenger} holds the same models as {models}: there is nothing to try");
         List<ModelEntry> entries = [];
         foreach (var entry in different)

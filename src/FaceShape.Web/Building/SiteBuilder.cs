@@ -38,12 +38,15 @@ internal static class SiteBuilder
         if (Directory.Exists(options.Out)) Directory.Delete(options.Out, recursive: true);
         Directory.Move(partial, options.Out);
         var table = Table([.. shell.Where(asset => asset.Language is null or "en"), .. runtime.Runtimes(), .. runtime.FirstModels]);
-        return options.Collector is null ? table : $"{table}\nReports go to {options.Collector} and are about models {catalogue.Answering}{(catalogue.Catalogue.Challenger is { } challenger ? $",{challenger.Name}" : "")}";
+        if (options.Collector is null) return table;
+        var tries = catalogue.Catalogue.Challenger is { } challenger ? $",{challenger.Name}" : "";
+        return $"{table}\nReports go to {options.Collector} and are about models {catalogue.Answering}{tries}";
     }
 
     /// <summary>Pages, texts, scripts, styles, icons: what the service worker keeps first, in the languages that are used.</summary>
     private static async Task<List<SiteAsset>> ShellAsync(
-        SiteOptions options, SiteFolder site, Bundler bundler, RuntimeAssets runtime, SiteCatalogue catalogue, IReadOnlyList<Translation> translations)
+        SiteOptions options, SiteFolder site, Bundler bundler, RuntimeAssets runtime, SiteCatalogue catalogue,
+        IReadOnlyList<Translation> translations)
     {
         var networks = site.AddAsset("networks", ".js", await bundler.BundleAsync("client/worker/networks.ts"));
         var worker = site.AddAsset("worker", ".js", await bundler.BundleAsync("client/worker/worker.ts", ("NETWORKS", $"\"{Path.GetFileName(networks.Url)}\"")));
@@ -56,7 +59,9 @@ internal static class SiteBuilder
                 decoder = decoder.Url,
                 assets = runtime,
                 // What the page is told about sharing: to whom, and about which models.
-                insight = insight is null ? null : new { script = insight.Url, options.Collector, model = catalogue.Answering, options.Donations },
+                insight = insight is null
+                    ? null
+                    : new { script = insight.Url, options.Collector, model = catalogue.Answering, options.Donations },
                 catalogue = catalogue.ForScripts(),
             },
             SiteJson.Options);
@@ -89,7 +94,8 @@ internal static class SiteBuilder
         ];
     }
 
-    private static async Task ServiceWorkerAsync(SiteFolder site, Bundler bundler, RuntimeAssets runtime, IReadOnlyList<ModelAsset> tried, List<SiteAsset> shell, Uri? collector)
+    private static async Task ServiceWorkerAsync(
+        SiteFolder site, Bundler bundler, RuntimeAssets runtime, IReadOnlyList<ModelAsset> tried, List<SiteAsset> shell, Uri? collector)
     {
         static object[] Entries(IEnumerable<SiteAsset> assets) => [.. assets.Select(asset => new { asset.Url, asset.Bytes, asset.Brotli, asset.Sha256, asset.Language })];
         var names = string.Concat(shell.Concat(runtime.Runtimes()).Concat(runtime.Models).Select(asset => asset.Url + asset.Sha256));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using FaceShape.Inference;
 using FaceShape.Insight;
 
@@ -63,7 +64,11 @@ internal sealed class SiteCatalogue
         }
 
         if (!IsSigned(key, catalogue, signature))
-            throw new SiteException($"{Name} is not signed with {file}: run ./faceshape models sign, or fetch the models anew from where you trust");
+        {
+            throw new SiteException(
+                $"{Name} is not signed with {file}: run ./faceshape models sign, or fetch the models anew from where you trust");
+        }
+
         return Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
     }
 
@@ -71,7 +76,8 @@ internal sealed class SiteCatalogue
     {
         try
         {
-            return signature is not null && key.VerifyData(catalogue, Convert.FromBase64String(System.Text.Encoding.ASCII.GetString(signature)), HashAlgorithmName.SHA256);
+            return signature is not null
+                && key.VerifyData(catalogue, Convert.FromBase64String(Encoding.ASCII.GetString(signature)), HashAlgorithmName.SHA256);
         }
         catch (FormatException)
         {

@@ -76,7 +76,8 @@ export async function refresh(): Promise<void> {
   if (!bytes) return;
   if (catalogue.key !== undefined) await verify(bytes, await get(catalogue.signature), catalogue.key);
   const { models, issued = 0, challenger } = parse(bytes);
-  if (catalogue.key !== undefined && issued < (kept()?.issued ?? 0)) throw new CatalogueError('older', 'the list of models is older than the one before');
+  const older = issued < (kept()?.issued ?? 0);
+  if (catalogue.key !== undefined && older) throw new CatalogueError('older', 'the list of models is older than the one before');
   // The host may have a newer site than the one that is open here, whose list is for other models.
   if (!assets.models.every(({ name, sha256 }) => models.some((model) => model.name === name && model.sha256 === sha256))) return;
   const drawn = challenger !== undefined && challenger.enabled && (await isDrawn(ownBucket(), challenger.salt, challenger.share));
@@ -133,14 +134,15 @@ function parse(bytes: Uint8Array<ArrayBuffer>): List {
     if (!Array.isArray(all)) throw new TypeError('there are no models in it');
     if (challenger === undefined) return list;
     const names = /^[0-9a-f]{12}$/.test(challenger.name) && typeof challenger.salt === 'string' && Number.isInteger(challenger.share);
-    const models = challenger.models.every(
-      ({ name, file, sha256, bytes: length }) => /^\w+$/.test(name) && /\.\w+$/.test(file) && /^[0-9a-f]{64}$/.test(sha256) && Number.isInteger(length));
-    if (names && models) return list;
+    if (names && challenger.models.every(isEntry)) return list;
   } catch {
     // Said below.
   }
   throw new CatalogueError('damaged', 'the list of models cannot be read');
 }
+
+const isEntry = ({ name, file, sha256, bytes }: Entry): boolean =>
+  /^\w+$/.test(name) && /\.\w+$/.test(file) && /^[0-9a-f]{64}$/.test(sha256) && Number.isInteger(bytes);
 
 /** The site's own, with those of the challenger in place of theirs. The build names files so, and so does whoever uploads others. */
 function assetsWith({ models }: Challenger): Assets {
@@ -148,7 +150,8 @@ function assetsWith({ models }: Challenger): Assets {
     const other = models.find(({ name }) => name === model.name);
     if (!other) return model;
     const { name, file, sha256, bytes, brotliBytes } = other;
-    return { ...model, url: absolute(`assets/${name}.${sha256.slice(0, 12)}${file.slice(file.lastIndexOf('.'))}`), bytes, brotli: brotliBytes, sha256 };
+    const extension = file.slice(file.lastIndexOf('.'));
+    return { ...model, url: absolute(`assets/${name}.${sha256.slice(0, 12)}${extension}`), bytes, brotli: brotliBytes, sha256 };
   });
   return { ...assets, models: replaced };
 }

@@ -28,7 +28,11 @@ const place = <T extends Asset>(asset: T): T => ({ ...asset, url: absolute(asset
 export const workerUrl = absolute(SITE.worker);
 export const decoderUrl = absolute(SITE.decoder);
 export const insight = SITE.insight && { ...SITE.insight, script: absolute(SITE.insight.script) };
-export const catalogue = SITE.catalogue && { ...SITE.catalogue, url: absolute(SITE.catalogue.url), signature: absolute(SITE.catalogue.signature) };
+export const catalogue = SITE.catalogue && {
+  ...SITE.catalogue,
+  url: absolute(SITE.catalogue.url),
+  signature: absolute(SITE.catalogue.signature),
+};
 export const assets: Assets = {
   dotnet: {
     loader: place(SITE.assets.dotnet.loader),

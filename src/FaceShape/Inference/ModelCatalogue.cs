@@ -3,7 +3,7 @@ namespace FaceShape.Inference;
 /// <summary>All models that belong to a release; <c>models/models.json</c> is its written form.</summary>
 /// <param name="Models">One entry a model, in the order of the walk.</param>
 /// <param name="Challenger">Models that are tried beside these, or on their way to take their place; null for none.</param>
-/// <param name="Issued">When it was signed, seconds since 1970, UTC: an older one cannot be passed off as this; null where it is not.</param>
+/// <param name="Issued">When it was signed, seconds since 1970, UTC, so that no older one is passed off as this; null where it is not.</param>
 public sealed record ModelCatalogue(IReadOnlyList<ModelEntry> Models, Challenger? Challenger = null, long? Issued = null)
 {
     /// <summary>Finds a model by its name.</summary>

@@ -40,7 +40,10 @@ public sealed class ModelException : Exception
     /// <summary>Name in the catalogue.</summary>
     public string Model { get; }
 
-    /// <summary>The code that programs rely on: <c>model-missing</c>, <c>model-corrupt</c>, <c>model-mismatch</c>, <c>model-failed</c>, <c>model-untrusted</c>.</summary>
+    /// <summary>
+    /// The code that programs rely on: <c>model-missing</c>, <c>model-corrupt</c>, <c>model-mismatch</c>, <c>model-failed</c>,
+    /// <c>model-untrusted</c>.
+    /// </summary>
     public string Code => Error switch
     {
         ModelError.Missing => "model-missing",

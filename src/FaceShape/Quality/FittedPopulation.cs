@@ -1,7 +1,7 @@
 // Written by `faceshape train-population`; do not edit. Fitted to the meshes of: light walk 4, blazeface 7dfbb5bb6e2b, facemesh 8d28defd3352
 namespace FaceShape.Quality;
 
-/// <summary>What <see cref="TrainingPopulation"/> was fitted to be; one row of each for each of <see cref="MeshProportions"/>.</summary>
+/// <summary>What <see cref="TrainingPopulation"/> was fitted to be; a row of each for each of <see cref="MeshProportions"/>.</summary>
 internal static class FittedPopulation
 {
     public static double[] Means => [0.731095, 0.284142, 0.145135, -0.388879, 0.334874, 0.657258, -0.586387, 0.443598, 0.312837, 1.727623, 0.142019, -0.876563, 1.084177, 1.070678, 0.842971, 0.456849, 0.013504];

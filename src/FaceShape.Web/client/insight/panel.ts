@@ -135,7 +135,9 @@ export class Panel {
   /** For a photo that was given on an earlier visit: nobody but the person has its code. */
   #given(): HTMLElement[] {
     const note = html('p', { role: 'status' });
-    const code = html('input', { type: 'text', class: 'insight-code', autocomplete: 'off', spellcheck: 'false', maxlength: 64, 'aria-label': texts.code });
+    const code = html('input', {
+      type: 'text', class: 'insight-code', autocomplete: 'off', spellcheck: 'false', maxlength: 64, 'aria-label': texts.code,
+    });
     const remove = button(texts.deleteByCode, () => {
       const typed = code.value.trim();
       if (typed) this.#delete(typed, note);
