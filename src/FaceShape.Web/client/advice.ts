@@ -1,34 +1,12 @@
+import type { AdviceBook, AdviceItem, AdviceTopic } from './advice-book.ts';
 import { byId, html } from './dom.ts';
 import { ownBreadth, overFiveOutlines } from './five-outlines.ts';
-import { draw, type DrawnFace, type Stroke } from './illustration.ts';
+import { draw, type Stroke } from './illustration.ts';
 import { KeepPanel, type Summary } from './keep.ts';
 import type { FaceReading, ShapeName } from './protocol.ts';
 import { absolute } from './site.ts';
 import { adviceUrl, percent, say, shapeWord, words } from './words.ts';
 import { canBeWorn, Worn } from './worn.ts';
-
-interface Item {
-  readonly key: string;
-  readonly name: string;
-  readonly how: string;
-  readonly strokes: readonly Stroke[];
-}
-
-interface Topic {
-  readonly key: string;
-  readonly name: string;
-  readonly source: string;
-  readonly groups: readonly { readonly name: string; readonly items: readonly Item[] }[];
-}
-
-/** The advice's texts and drawings in the language of the page; `AdviceAsset` of the site's builder writes it. */
-interface AdviceBook {
-  readonly topics: readonly Topic[];
-  readonly reasons: Readonly<Record<string, string>>;
-  readonly needs: Readonly<Record<ShapeName, string>>;
-  readonly traits: Readonly<Record<string, string>>;
-  readonly face: DrawnFace;
-}
 
 /** What suits the face that was read. People choose the topics; nothing is guessed about who they are. */
 export class AdvicePanel {
@@ -111,7 +89,7 @@ export class AdvicePanel {
     ];
   }
 
-  #topic(book: AdviceBook, topic: Topic, { advice, shape, outline }: FaceReading): HTMLElement {
+  #topic(book: AdviceBook, topic: AdviceTopic, { advice, shape, outline }: FaceReading): HTMLElement {
     const id = `advice-${topic.key}`;
     const drawn = advice.shapes.length > 2 ? 'oval' : shape.label;
     const groups = topic.groups.map(({ name, items }) => {
@@ -128,7 +106,7 @@ export class AdvicePanel {
       html('p', { class: 'hint' }, say(words.advice.source, { source: topic.source })));
   }
 
-  #card(book: AdviceBook, { key, name, how, strokes }: Item, kind: 'prefer' | 'avoid', reason: string, shape: ShapeName, place: string): HTMLElement {
+  #card(book: AdviceBook, { key, name, how, strokes }: AdviceItem, kind: 'prefer' | 'avoid', reason: string, shape: ShapeName, place: string): HTMLElement {
     return html('li', { 'data-advice': kind, 'data-item': key },
       draw(book.face, shape, key, strokes),
       html('p', { class: 'verdict' }, words.advice[kind]),

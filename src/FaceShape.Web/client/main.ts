@@ -10,7 +10,7 @@ import { PrivacyPanel } from './privacy-panel.ts';
 import type { Progress, Reading, ReadingOk, SeveralFaces } from './protocol.ts';
 import { ReplacedError, ReaderClient } from './reader-client.ts';
 import type { InsightModule, Observer } from './insight/seam.ts';
-import { assets, insight, workerUrl } from './site.ts';
+import { assets, decoderUrl, insight, workerUrl } from './site.ts';
 import { setState } from './state.ts';
 import { StoragePanel } from './storage-panel.ts';
 import { TroubleError, type Trouble } from './trouble.ts';
@@ -29,7 +29,7 @@ class Tool {
   readonly #privacy = new PrivacyPanel();
   readonly #storage = new StoragePanel();
   readonly #camera = new Camera();
-  readonly #decoder = new PhotoDecoder();
+  readonly #decoder = new PhotoDecoder(decoderUrl);
   /** Models that answer in place of the site's own; which was said on an earlier visit. */
   #answering = answeringTrial();
   readonly #reader = new ReaderClient(

@@ -1,4 +1,4 @@
-import { load, modelCache, runtimeCache } from './caching.ts';
+import { load, modelCache, prune, runtimeCache } from './caching.ts';
 import type { NetworkReport } from './network-report.ts';
 import type { Asset } from './protocol.ts';
 
@@ -15,8 +15,8 @@ interface Precache {
   readonly shell: readonly ShellAsset[];
   readonly runtime: readonly Asset[];
   readonly models: readonly PrecachedModel[];
-  /** Addresses of models that are tried: fetched by whoever tries them, and left alone here. */
-  readonly tried: readonly string[];
+  /** Models that are tried: fetched by whoever tries them, and left alone here. */
+  readonly tried: readonly Asset[];
   /** Address of the collector, where one is configured; ends with a slash. */
   readonly collector?: string;
 }
@@ -80,18 +80,9 @@ async function activate(): Promise<void> {
   for (const name of await caches.keys()) {
     if (name.startsWith('faceshape-') && ![shellCache, runtimeCache, modelCache].includes(name)) await caches.delete(name);
   }
-  await prune(runtimeCache, PRECACHE.runtime.map(({ url }) => url));
-  await prune(modelCache, [...PRECACHE.models.map(({ url }) => url), ...PRECACHE.tried]);
+  await prune(runtimeCache, PRECACHE.runtime.map(absolute));
+  await prune(modelCache, [...PRECACHE.models.map(absolute), ...PRECACHE.tried.map(absolute)]);
   await self.clients.claim();
-}
-
-async function prune(name: string, wanted: readonly string[]): Promise<void> {
-  if (!(await caches.has(name))) return;
-  const cache = await caches.open(name);
-  const urls = new Set(wanted.map((url) => new URL(url, self.registration.scope).href));
-  for (const request of await cache.keys()) {
-    if (!urls.has(request.url)) await cache.delete(request);
-  }
 }
 
 /** Nothing but plain downloads of this site's own files leaves the device. */
