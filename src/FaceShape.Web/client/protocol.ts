@@ -214,8 +214,12 @@ export interface FaceReading {
     readonly label: ShapeName;
     readonly probability: number;
     readonly second: ShapeName;
+    /** The first two, where the answer lies between them. */
+    readonly between?: readonly [ShapeName, ShapeName];
     readonly abstained: boolean;
     readonly probabilities: Readonly<Record<ShapeName, number>>;
+    /** Those among which the true one is nine times in ten, the likeliest first; in the light walk alone. */
+    readonly set?: readonly ShapeName[];
   };
   /** 26 points, clockwise; in the light walk alone, like what is measured on them. */
   readonly outline?: readonly PointXY[];
