@@ -179,6 +179,8 @@ export type FailureCode = 'runtime-cut' | 'model-missing' | 'model-corrupt' | 'm
 export type Box = readonly [x: number, y: number, width: number, height: number];
 export type PointXY = readonly [x: number, y: number];
 export type ShapeName = 'heart' | 'oblong' | 'oval' | 'round' | 'square';
+/** See `Rarity` in the core. */
+export type Rarity = 'common' | 'usual' | 'uncommon' | 'rare' | 'outlier';
 export type Warning = 'turned' | 'tilted' | 'small' | 'cut-off' | 'blurred' | 'dark' | 'bright' | 'too-near';
 
 /** A number and its expected error. */
@@ -224,6 +226,8 @@ export interface FaceReading {
   readonly measurements?: Measurements;
   /** How the head is turned, degrees; all 0 for one that looks straight into the camera. */
   readonly pose?: { readonly yaw: number; readonly pitch: number; readonly roll: number };
+  /** How usual the face is among the photos of the training; in the light walk alone. */
+  readonly typicality?: { readonly distance: number; readonly rarity: Rarity };
   readonly warnings: readonly Warning[];
   readonly advice: Advice;
 }
