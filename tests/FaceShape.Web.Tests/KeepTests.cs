@@ -116,7 +116,7 @@ public sealed class KeepTests(OpenVisit open) : IClassFixture<OpenVisit>
         var (face, drawn) = (await visit.Page.Locator("#overlay .box").BoundingBoxAsync(), await visit.Page.Locator("#worn .make-up").BoundingBoxAsync());
         Assert.True(face!.X < drawn!.X + drawn.Width && drawn.X < face.X + face.Width && face.Y < drawn.Y + drawn.Height && drawn.Y < face.Y + face.Height);
         await visit.Page.Locator("#advice .chip[data-topic=makeup]").ClickAsync(); // As the other tests find it.
-        await visit.PressAsync("Forget everything");
+        await visit.PressAsync("Forget this photo");
         await Assertions.Expect(visit.Page.Locator("#worn > *")).ToHaveCountAsync(0);
     }
 

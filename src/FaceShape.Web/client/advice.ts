@@ -1,34 +1,11 @@
+import { loadBook, type AdviceBook, type Item, type Topic } from './advice-book.ts';
 import { byId, html } from './dom.ts';
 import { ownBreadth, overFiveOutlines } from './five-outlines.ts';
-import { draw, type DrawnFace, type Stroke } from './illustration.ts';
+import { draw, type Stroke } from './illustration.ts';
 import { KeepPanel, type Summary } from './keep.ts';
 import type { FaceReading, ShapeName } from './protocol.ts';
-import { absolute } from './site.ts';
-import { adviceUrl, percent, say, shapeWord, words } from './words.ts';
+import { percent, say, shapeWord, words } from './words.ts';
 import { canBeWorn, Worn } from './worn.ts';
-
-interface Item {
-  readonly key: string;
-  readonly name: string;
-  readonly how: string;
-  readonly strokes: readonly Stroke[];
-}
-
-interface Topic {
-  readonly key: string;
-  readonly name: string;
-  readonly source: string;
-  readonly groups: readonly { readonly name: string; readonly items: readonly Item[] }[];
-}
-
-/** The advice's texts and drawings in the language of the page; `AdviceAsset` of the site's builder writes it. */
-interface AdviceBook {
-  readonly topics: readonly Topic[];
-  readonly reasons: Readonly<Record<string, string>>;
-  readonly needs: Readonly<Record<ShapeName, string>>;
-  readonly traits: Readonly<Record<string, string>>;
-  readonly face: DrawnFace;
-}
 
 /** What suits the face that was read. People choose the topics; nothing is guessed about who they are. */
 export class AdvicePanel {
@@ -37,20 +14,19 @@ export class AdvicePanel {
   readonly #chosen = new Set(['hair', 'glasses']);
   readonly #worn = new Worn();
   readonly #keep = new KeepPanel(() => this.#summaries());
-  #book: Promise<AdviceBook> | undefined;
   #read: AdviceBook | undefined;
   #shown: FaceReading | undefined;
 
   constructor() {
     // Fetched before a photo is there: none may be followed by a request.
-    this.#load().catch(() => {});
+    loadBook().catch(() => {});
   }
 
   async show(reading: FaceReading): Promise<void> {
     this.#shown = reading;
     this.#worn.show(reading);
     try {
-      const book = (this.#read = await this.#load());
+      const book = (this.#read = await loadBook());
       if (this.#shown !== reading) return;
       this.#section.replaceChildren(...this.#content(book, reading));
     } catch (error) {
@@ -67,22 +43,6 @@ export class AdvicePanel {
     this.#keep.clear();
     this.#section.hidden = true;
     this.#section.replaceChildren();
-  }
-
-  #load(): Promise<AdviceBook> {
-    this.#book ??= this.#fetch();
-    return this.#book;
-  }
-
-  async #fetch(): Promise<AdviceBook> {
-    try {
-      const response = await fetch(absolute(adviceUrl));
-      if (!response.ok) throw new Error(`${adviceUrl} answered ${response.status}`);
-      return (await response.json()) as AdviceBook;
-    } catch (error) {
-      this.#book = undefined;
-      throw error;
-    }
   }
 
   #content(book: AdviceBook, reading: FaceReading): HTMLElement[] {

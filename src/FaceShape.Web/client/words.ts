@@ -1,5 +1,5 @@
 import type english from '../words/en/page.json';
-import type { FaceReading, ShapeName, Warning } from './protocol.ts';
+import type { Classified, FaceReading, ShapeName, Warning } from './protocol.ts';
 import type { Trouble } from './trouble.ts';
 import { largestFileBytes, largestPixels, smallestSide } from './limits.ts';
 
@@ -33,6 +33,7 @@ const shares = new Intl.NumberFormat(locale, { style: 'percent' });
 const byteCounts = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
 const durations = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const angles = new Intl.NumberFormat(locale, { style: 'unit', unit: 'degree', unitDisplay: 'narrow' });
+const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
 const plurals = new Intl.PluralRules(locale);
 
@@ -43,6 +44,9 @@ export const bytesOf = (value: number): string => byteCounts.format(value);
 /** Whole degrees, as the language writes them. */
 export const degrees = (value: number): string => angles.format(Math.round(value) + 0);
 export const seconds = (milliseconds: number): string => durations.format(milliseconds / 1000);
+
+/** Date and time of day. */
+export const moment = (date: string): string => moments.format(new Date(date));
 
 /** Things one after the other, as the language sets them apart. */
 export const list = (things: readonly string[]): string => lists.format(things);
@@ -73,7 +77,7 @@ export const shapeName = (shape: ShapeName): string => words.shapes[shape].name;
 export const shapeWord = (shape: ShapeName): string => words.shapes[shape].word;
 
 /** The headline of an answer. */
-export function headline({ shape, advice }: FaceReading): string {
+export function headline({ shape, advice }: Classified): string {
   const between = advice.shapes.length === 2 || (shape.abstained && shape.probabilities[shape.second] > shape.probability / 2);
   if (!between && !shape.abstained) return shapeName(shape.label);
   return say(between ? words.answer.between : words.answer.perhaps, { first: shapeWord(shape.label), second: shapeWord(shape.second) });

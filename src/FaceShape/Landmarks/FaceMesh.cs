@@ -91,7 +91,8 @@ public sealed class FaceMesh(ITensorModel model)
         || Math.Max(expected.Side, seen.Side) > MostGrowth * Math.Min(expected.Side, seen.Side)
         || Math.Abs(Math.IEEERemainder(expected.Roll - seen.Roll, Math.Tau)) > MostTurn;
 
-    private async ValueTask<FaceMeshPoints> LookAsync(FacePatch patch, TurnedSquare square, bool mirrored, CancellationToken cancellation)
+    /// <summary>One look at a square: quicker and less exact than <see cref="LocateAsync"/>, and there may be no face.</summary>
+    internal async ValueTask<FaceMeshPoints> LookAsync(FacePatch patch, TurnedSquare square, bool mirrored, CancellationToken cancellation)
     {
         var input = patch.Sample(square, InputSize, Unit);
         if (mirrored) Mirror(input);
