@@ -35,15 +35,15 @@ public sealed class GuidanceTests(Site site)
               new MutationObserver(() => {
                 if (!countdown.hidden && window.counted.at(-1)?.[0] !== countdown.textContent) window.counted.push([countdown.textContent, performance.now()]);
               }).observe(countdown, { childList: true, attributes: true });
-              new MutationObserver(() => (window.closed ??= performance.now())).observe(document.getElementById('stage'), { attributeFilter: ['data-view'] });
+              new MutationObserver(() => (window.photographed ??= performance.now())).observe(document.getElementById('stage'), { attributeFilter: ['data-view'] });
             }
             """);
         await visit.Page.Locator("#camera-auto").CheckAsync();
         var answer = await visit.AnswerAsync();
         var counted = await visit.Page.EvaluateAsync<JsonElement>("window.counted");
         Assert.Equal(["3", "2", "1"], counted.EnumerateArray().Select(one => one[0].GetString()));
-        var closed = await visit.Page.EvaluateAsync<double>("window.closed");
-        Assert.InRange(closed - counted[0][1].GetDouble(), 1000, 4000);
+        var photographed = await visit.Page.EvaluateAsync<double>("window.photographed");
+        Assert.InRange(photographed - counted[0][1].GetDouble(), 1000, 4000);
         Assert.True(await visit.Page.EvaluateAsync<bool>("document.getElementById('video').srcObject === null"));
         Assert.InRange(answer.Probability, 0.2, 1);
         await Assertions.Expect(visit.Page.Locator("#answer .cautions")).ToHaveCountAsync(0);
@@ -60,7 +60,7 @@ public sealed class GuidanceTests(Site site)
         var photo = film switch
         {
             "turned" => await Photos.FrameAsync(Turned.Sample, Turned.Face),
-            "dark" => await Photos.FrameAsync(Straight.Sample, Straight.Face, light: 0.2),
+            "dark" => await Photos.FrameAsync(Straight.Sample, Straight.Face, light: 0.25),
             "tiny" => await Photos.FrameAsync(Straight.Sample, Straight.Face, share: 0.17),
             "cropped" => await Photos.FrameAsync(Straight.Sample, Straight.Face, right: 0.6),
             _ => Photos.Landscape,

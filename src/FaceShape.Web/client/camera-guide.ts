@@ -30,6 +30,7 @@ export class CameraGuide {
   readonly #countdown = byId('countdown');
   readonly #auto = byId<HTMLInputElement>('camera-auto');
   readonly #rows = new Map<Condition, { readonly row: HTMLElement; readonly state: HTMLElement }>();
+  /** Since when all was good, while the photo is to be taken by itself. */
   #goodSince: number | undefined;
   #changed = 0;
   #spoken = { text: '', at: 0 };
@@ -59,7 +60,7 @@ export class CameraGuide {
     const [first] = faults;
     this.#camera.dataset['guidance'] = first ?? 'good';
     for (const condition of this.#rows.keys()) this.#mark(condition, faults);
-    this.#goodSince = first === undefined ? (this.#goodSince ?? now) : undefined;
+    this.#goodSince = first === undefined && this.#auto.checked ? (this.#goodSince ?? now) : undefined;
     const due = this.#count(now);
     this.#say(first ? words.guide.faults[first] : this.#auto.checked ? words.guide.hold : words.guide.good, now);
     return due;
@@ -89,10 +90,9 @@ export class CameraGuide {
 
   /** The countdown is seen as long as it runs; true at its end. */
   #count(now: number): boolean {
-    const running = this.#goodSince !== undefined && this.#auto.checked;
-    this.#countdown.hidden = !running;
-    if (!running) return false;
-    const held = now - (this.#goodSince ?? now);
+    this.#countdown.hidden = this.#goodSince === undefined;
+    if (this.#goodSince === undefined) return false;
+    const held = now - this.#goodSince;
     this.#countdown.textContent = String(Math.max(1, steps - Math.floor((held / holdFor) * steps)));
     return held >= holdFor;
   }

@@ -58,8 +58,8 @@ internal static class Photos
     /// <param name="face">Which face of it, the largest first.</param>
     /// <param name="share">Width of the face as a share of the frame's height.</param>
     /// <param name="right">How far right of the middle it is, as a share of the frame's height.</param>
-    /// <param name="light">By what its light is multiplied.</param>
-    public static async Task<Photo> FrameAsync(int sample, int face, double share = 0.38, double right = 0, double light = 1)
+    /// <param name="light">By what its light is multiplied: Chromium shows films darker than the photos they are made of.</param>
+    public static async Task<Photo> FrameAsync(int sample, int face, double share = 0.38, double right = 0, double light = 1.25)
     {
         const int Height = 480;
         const int Width = 640;
@@ -77,7 +77,7 @@ internal static class Photos
                 var from = middle + new Point(x - Width / 2.0, y - Height / 2.0) * scale;
                 var own = Math.Abs(from.X - bounds.X - bounds.Width / 2) < 0.72 * bounds.Width && Math.Abs(from.Y - middle.Y) < 0.75 * bounds.Height;
                 for (var channel = 0; channel < 3; channel++)
-                    patch.Pixels[4 * (y * Width + x) + channel] = (byte)(light * (own ? Sample(group, from, scale, channel) : 128));
+                    patch.Pixels[4 * (y * Width + x) + channel] = (byte)Math.Min(255, light * (own ? Sample(group, from, scale, channel) : 128));
             }
         }
 
