@@ -164,7 +164,7 @@ set_up_site() {
     touch "$stamps/site.begun"
     step browser 'Building the reader for the browser' dotnet publish src/FaceShape.Browser -c Release -nologo --tl:off -v:minimal
     step site 'Building the site' dotnet run --project src/FaceShape.Web -c Release -- \
-      --browser "$root/artifacts/publish/FaceShape.Browser/release_browser-wasm" --models "$root/models" --npm "$root/node_modules" --out "$site" \
+      --browser "$root/artifacts/publish/FaceShape.Browser/release_browser-wasm" --models "$root/models" --npm "$root/node_modules" --out "$site" --package "$root/artifacts/npm" \
       --address "${FACESHAPE_ADDRESS:-http://localhost:8080/}" --collector "${FACESHAPE_COLLECTOR:-}" --donations "${FACESHAPE_DONATIONS:-no}" \
       --challenger "${FACESHAPE_CHALLENGER:-}"
     mv "$stamps/site.begun" "$stamps/site"

@@ -37,7 +37,7 @@ Write(rows);
 async Task LookAsync(Raster photo, Row row)
 {
     var cascade = new DetectorCascade(
-        new BlazeFace(lightNet, DetectorCascade.HintScore), _ => ValueTask.FromResult<IFaceDetector>(heavy));
+        new BlazeFace(lightNet, DetectorCascade.HintScore, BlazeFace.GlanceSize), new BlazeFace(lightNet, DetectorCascade.HintScore), _ => ValueTask.FromResult<IFaceDetector>(heavy));
     var start = Stopwatch.GetTimestamp();
     var found = await cascade.DetectAsync(photo);
     var between = Stopwatch.GetTimestamp();

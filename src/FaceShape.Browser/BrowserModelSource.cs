@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using FaceShape.Detection;
 using FaceShape.Inference;
 
 namespace FaceShape.Browser;
@@ -20,6 +21,9 @@ internal sealed class BrowserModelSource : IModelSource
         return model;
     }
 
+    // A network that takes any size is warmed with this one.
+    private const int FreeLength = BlazeFace.GlanceSize;
+
     /// <summary>Lets every network that has not run yet run once on zeros.</summary>
     public async Task WarmUpAsync()
     {
@@ -35,7 +39,7 @@ internal sealed class BrowserModelSource : IModelSource
     private static Tensor Zeros(IReadOnlyList<int> shape)
     {
         var lengths = new int[shape.Count];
-        for (var i = 0; i < lengths.Length; i++) lengths[i] = shape[i];
+        for (var i = 0; i < lengths.Length; i++) lengths[i] = shape[i] < 0 ? FreeLength : shape[i];
         return new(lengths);
     }
 }

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace FaceShape.Native;
 
-/// <summary>Where a native library is looked for: an environment variable, else an npm package above the running program.</summary>
+/// <summary>
+/// Where a native library is looked for: an environment variable, else where a NuGet package puts it beside the running program, else
+/// an npm package above it.
+/// </summary>
 /// <param name="Title">What people call it.</param>
 /// <param name="Variable">Environment variable that names the file and overrides the search.</param>
 /// <param name="Folder">Folder below <c>node_modules</c>, with forward slashes.</param>
@@ -24,6 +27,8 @@ internal sealed record NativeLibraryFile(string Title, string Variable, string F
         OfSystem(linux: "libvips-cpp.so.*", mac: "libvips-cpp*.dylib", windows: "libvips-42.dll"));
 
     private static string Platform => OfSystem("linux", "darwin", "win32");
+
+    private static string Runtime => $"{OfSystem("linux", "osx", "win")}-{Architecture}";
 
     private static string Architecture => RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
 
@@ -55,6 +60,11 @@ internal sealed record NativeLibraryFile(string Title, string Variable, string F
                 : throw new NativeLibraryException($"{Title} is not at {named}, where {Variable} points; correct or unset that variable");
         }
 
+        foreach (var packed in new[] { start, Path.Combine(start, "runtimes", Runtime, "native") })
+        {
+            if (Directory.Exists(packed) && Directory.EnumerateFiles(packed, Pattern).Order().FirstOrDefault() is { } found) return found;
+        }
+
         for (var folder = start; folder is not null; folder = Path.GetDirectoryName(folder))
         {
             var candidate = Path.Combine(folder, "node_modules", Folder);
@@ -63,7 +73,8 @@ internal sealed record NativeLibraryFile(string Title, string Variable, string F
         }
 
         throw new NativeLibraryException(
-            $"{Title} is missing (node_modules/{Folder}); run ./faceshape once, it installs npm packages, or name the file in {Variable}");
+            $"{Title} is missing (node_modules/{Folder}); run ./faceshape once, it installs npm packages, or name the file in {Variable}"
+            + $" (NuGet packages carry it for some platforms; this one has none for {Runtime})");
     }
 
     private static string OfSystem(string linux, string mac, string windows) =>

@@ -67,7 +67,7 @@ public sealed class FaceTracker : IDisposable
         ArgumentNullException.ThrowIfNull(frame);
         if (await SquareAsync(frame, cancellation).ConfigureAwait(false) is not { } square) return Lost();
         var patch = FacePatch.Around(frame, Within(square));
-        var seen = await mesh.LookAsync(patch, square, mirrored: false, cancellation).ConfigureAwait(false);
+        var seen = await mesh.GlanceAsync(patch, square, cancellation).ConfigureAwait(false);
         if (seen.Presence < FaceMesh.LeastPresence) return Lost();
         followed = seen;
         var measured = MeasuredFace.From(seen, await outline.LocateAsync(seen, cancellation).ConfigureAwait(false));

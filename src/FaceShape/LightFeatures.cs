@@ -53,8 +53,9 @@ public sealed class LightFeatures(FaceMesh mesh, FaceOutline outline, FaceTrunk 
     {
         ArgumentNullException.ThrowIfNull(located);
         var (points, outlined) = located;
-        var map = await trunk.MapAsync(patch, outlined.Frame, IsSeenMirrored(points), cancellation).ConfigureAwait(false);
-        return new(points, outlined, map, MeshFeatures.From(points, outlined));
+        var map = trunk.MapAsync(patch, outlined.Frame, IsSeenMirrored(points), cancellation);
+        var geometry = MeshFeatures.From(points, outlined);
+        return new(points, outlined, await map.ConfigureAwait(false), geometry);
     }
 
     /// <summary>

@@ -84,12 +84,15 @@ public sealed class LightReader : IFaceReader
         if (await features.LocateAsync(patch, face, cancellation).ConfigureAwait(false) is not { } located) return null;
         var landmarks = MeshLandmarks.From(located.Mesh);
         options.StageEnded?.Invoke(ReadingStage.Landmarks);
-        var seen = await features.LookAsync(patch, located, cancellation).ConfigureAwait(false);
+        var look = features.LookAsync(patch, located, cancellation);
+        // In the browser the network runs in another worker; this one judges the photo meanwhile.
+        var measured = MeasuredFace.From(located.Mesh, located.Outlined);
+        var warnings = PhotoQuality.Assess(photo, patch, measured);
+        var seen = await look.ConfigureAwait(false);
         var descriptor = options.Describe ? await DescribeAsync(photo, face, landmarks, cancellation).ConfigureAwait(false) : null;
         options.StageEnded?.Invoke(ReadingStage.Describe);
         var answer = await classifiers.ClassifyAsync(seen.Map, seen.Geometry, cancellation).ConfigureAwait(false);
-        var measured = MeasuredFace.From(located.Mesh, located.Outlined);
-        var reading = new FaceReading(face, landmarks, answer, PhotoQuality.Assess(photo, patch, measured))
+        var reading = new FaceReading(face, landmarks, answer, warnings)
         {
             Descriptor = descriptor,
             Measured = measured,

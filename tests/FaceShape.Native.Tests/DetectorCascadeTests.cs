@@ -31,7 +31,7 @@ public class DetectorCascadeTests
         {
             var photo = new PhotoDecoder().DecodeFile(path);
             var cascade = new DetectorCascade(
-                new BlazeFace(light, DetectorCascade.HintScore), _ => ValueTask.FromResult<IFaceDetector>(new SsdMobileNetV1(heavy)));
+                new BlazeFace(light, DetectorCascade.HintScore, BlazeFace.GlanceSize), new BlazeFace(light, DetectorCascade.HintScore), _ => ValueTask.FromResult<IFaceDetector>(new SsdMobileNetV1(heavy)));
             var found = await cascade.DetectAsync(photo, cancel);
             if (cascade.IsHeavyOpen) asked++;
             var expected = (await new SsdMobileNetV1(heavy).DetectAsync(photo, cancel)).OrderByDescending(face => face.Box.Area).ToList();

@@ -107,13 +107,13 @@ public class LightReaderTests
         {
             if (name == Missing) throw new ModelException(ModelError.Missing, name, "is not there");
             Opened.Add(name);
-            Open.Add(new(name, _ => Answer(name)));
+            Open.Add(new(name, inputs => Answer(name, inputs)));
             return new(Open[^1]);
         }
 
-        private Tensor[] Answer(string name) => name switch
+        private Tensor[] Answer(string name, IReadOnlyList<Tensor> inputs) => name switch
         {
-            ModelNames.BlazeFace => Detection(),
+            ModelNames.BlazeFace => Detection(inputs[0].Shape[^1]),
             ModelNames.FaceMesh => Mesh(),
             ModelNames.FaceOutline => [new([1, 52], Numbers(Outlines.Oval(1.05, 1.3, 0.4).Points)), new(1, 10)],
             ModelNames.DescriptorTrunk => [new(1, 128, 8, 8)],
@@ -127,13 +127,15 @@ public class LightReaderTests
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
 
-        private Tensor[] Detection()
+        private Tensor[] Detection(int size)
         {
-            Tensor regressors = new(1, BlazeFace.Anchors, 16), scores = new(1, BlazeFace.Anchors);
-            var middle = Enumerable.Range(0, BlazeFace.Anchors).MinBy(i => BlazeFace.Anchor(i).DistanceTo(new(128, 128)));
+            Tensor regressors = new(1, BlazeFace.Anchors(size), 16), scores = new(1, BlazeFace.Anchors(size));
+            var middle = Enumerable.Range(0, BlazeFace.Anchors(size))
+                .MinBy(i => BlazeFace.Anchor(i, size).DistanceTo(new(size / 2.0, size / 2.0)));
             scores.Data[middle] = FaceScore;
-            (regressors.Data[16 * middle + 2], regressors.Data[16 * middle + 3]) = (90, 90);
-            (regressors.Data[16 * middle + 4], regressors.Data[16 * middle + 6]) = (-20, 20);
+            var (side, eye) = (0.35f * size, 0.08f * size);
+            (regressors.Data[16 * middle + 2], regressors.Data[16 * middle + 3]) = (side, side);
+            (regressors.Data[16 * middle + 4], regressors.Data[16 * middle + 6]) = (-eye, eye);
             return [regressors, scores];
         }
 

@@ -26,7 +26,7 @@ public sealed class AccessibilityTests(Site site)
     public async Task Every_other_page_keeps_to_WCAG_2_2_A_and_AA_in_light_and_dark_and_fits_narrow_screens()
     {
         await using var visit = await site.VisitAsync(options => options.ReducedMotion = ReducedMotion.Reduce);
-        foreach (var address in new[] { "how-it-works/", "accuracy/", "models/", "shapes/heart/", "ar/shapes/square/", "es/privacy/", "no/such/page" })
+        foreach (var address in new[] { "how-it-works/", "accuracy/", "models/", "embed/", "shapes/heart/", "ar/shapes/square/", "es/privacy/", "no/such/page" })
         {
             await visit.Page.GotoAsync(address);
             await AssertAccessibleAsync(visit.Page, address);
@@ -110,7 +110,7 @@ public sealed class AccessibilityTests(Site site)
         }
     }
 
-    private static async Task AssertAccessibleAsync(IPage page, string where)
+    internal static async Task AssertAccessibleAsync(IPage page, string where)
     {
         await page.EvaluateAsync(await File.ReadAllTextAsync(Repository.Npm("axe-core", "axe.min.js")));
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
@@ -133,7 +133,7 @@ public sealed class AccessibilityTests(Site site)
     }
 
     /// <summary>320 pixels are a small phone, 640 are 1,280 at 200 % zoom.</summary>
-    private static async Task AssertFitsAsync(IPage page, string where)
+    internal static async Task AssertFitsAsync(IPage page, string where)
     {
         foreach (var (width, height) in new[] { (320, 568), (640, 450), (3840, 2160) })
         {

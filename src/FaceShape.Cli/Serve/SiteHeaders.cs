@@ -10,13 +10,15 @@ internal sealed class SiteHeaders
 
     /// <summary>Reads the rules.</summary>
     /// <param name="folder">The site.</param>
+    /// <param name="embedder">Origin whose pages may load the site's modules and assets, or <c>*</c> for all; null for none.</param>
     /// <exception cref="SiteException">They are missing or damaged: without them the page would not be protected as it says.</exception>
-    public SiteHeaders(string folder)
+    public SiteHeaders(string folder, string? embedder = null)
     {
         var path = Path.Combine(folder, "headers.json");
         try
         {
             rules = JsonSerializer.Deserialize<List<Rule>>(File.ReadAllBytes(path), JsonSerializerOptions.Web) ?? throw new JsonException("it is empty");
+            if (embedder is not null) rules = [.. rules, new("/*", Allowing(embedder))];
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -27,6 +29,10 @@ internal sealed class SiteHeaders
     /// <summary>Names and values for an address.</summary>
     public IEnumerable<KeyValuePair<string, string>> For(string address) =>
         rules.Where(rule => FileSystemName.MatchesSimpleExpression(rule.Pattern, address, ignoreCase: false)).SelectMany(rule => rule.Headers);
+
+    /// <summary>Modules, workers' scripts and downloads are asked for with CORS, so these are all that they need.</summary>
+    private static Dictionary<string, string> Allowing(string embedder) =>
+        new() { ["Access-Control-Allow-Origin"] = embedder, ["Cross-Origin-Resource-Policy"] = "cross-origin" };
 
     private sealed record Rule(string Pattern, Dictionary<string, string> Headers);
 }

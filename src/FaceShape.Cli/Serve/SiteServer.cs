@@ -24,11 +24,12 @@ internal static class SiteServer
     /// <param name="port">The port, or the first that is free after it; 0 for any.</param>
     /// <param name="started">Told the address once it answers.</param>
     /// <param name="cancellation">Ends the server: open answers get two seconds.</param>
+    /// <param name="embedder">Origin whose pages may load the site's modules and assets, or <c>*</c> for all; null for none.</param>
     /// <exception cref="SiteException">There is no site, or no free port.</exception>
-    public static async Task RunAsync(string folder, int port, Action<Uri> started, CancellationToken cancellation)
+    public static async Task RunAsync(string folder, int port, Action<Uri> started, CancellationToken cancellation, string? embedder = null)
     {
         var index = new SiteIndex(folder);
-        var headers = new SiteHeaders(folder);
+        var headers = new SiteHeaders(folder, embedder);
         await using var app = await StartAsync(context => AnswerAsync(context, index, headers), port, cancellation);
         started(new Uri(app.Urls.First().Replace(IPAddress.Loopback.ToString(), "localhost", StringComparison.Ordinal)));
         await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -21,6 +21,11 @@ public sealed class NativeModelSource : IModelSource
         Catalogue = CatalogueFile.Read(folder);
     }
 
+    /// <summary>The models that the NuGet package lays beside the program, in <c>models</c>.</summary>
+    /// <param name="threads">Threads a network may use; 0 leaves it to the runtime.</param>
+    /// <exception cref="ModelException">They are missing or damaged.</exception>
+    public static NativeModelSource BesideTheProgram(int threads = 0) => new(Path.Combine(AppContext.BaseDirectory, "models"), threads);
+
     /// <summary>What the folder says it holds.</summary>
     public ModelCatalogue Catalogue { get; }
 

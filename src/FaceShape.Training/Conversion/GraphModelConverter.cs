@@ -15,21 +15,28 @@ internal sealed class GraphModelConverter
     private readonly HashSet<string> begun = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> weights = new(StringComparer.Ordinal);
     private readonly HashSet<string> written = new(StringComparer.Ordinal);
+    private readonly bool anySize;
     private (string Zero, string Six)? bounds;
 
     /// <summary>Begins a conversion.</summary>
     /// <param name="model">The network.</param>
     /// <param name="input">What the placeholder of the network is called in ONNX.</param>
-    public GraphModelConverter(GraphModel model, string input)
+    /// <param name="anySize">
+    /// Whether the picture's height and width are free, for networks of convolutions alone; the padding stays that of the placeholder's
+    /// size, so both should be whole parts of it, and of a reshape the second axis takes what there is.
+    /// </param>
+    public GraphModelConverter(GraphModel model, string input, bool anySize = false)
     {
         this.model = model;
+        this.anySize = anySize;
         Graph = new(model.Name);
         layers = new(Graph, model.Weights);
         var holders = model.Nodes.Values.Where(node => node.Op == "Placeholder").ToList();
         if (holders.Count != 1) throw Unknown($"it has {holders.Count} placeholders instead of one");
         int[] shape = [.. holders[0].Shape().Select(length => length < 0 ? 1 : length)];
         if (shape.Length != 4) throw Unknown($"its placeholder {holders[0].Name} is no picture");
-        values[holders[0].Name] = new(Graph.Input(input, shape[0], shape[3], shape[1], shape[2]), shape, IsMap: true);
+        var (height, width) = anySize ? (OnnxGraph.Free, OnnxGraph.Free) : (shape[1], shape[2]);
+        values[holders[0].Name] = new(Graph.Input(input, shape[0], shape[3], height, width), shape, IsMap: true);
     }
 
     /// <summary>The ONNX graph, to which outputs are still to be added.</summary>
@@ -137,7 +144,9 @@ internal sealed class GraphModelConverter
         var count = x.Shape.Aggregate(1, (product, length) => product * length);
         if (known == 0 || count % known != 0) throw Unfit(node, $"{count} elements do not fit [{string.Join(", ", shape)}]");
         shape = [.. shape.Select(length => length < 0 ? count / known : length)];
-        var target = Graph.Longs($"{node.Name}/shape", [.. shape.Select(length => (long)length)], shape.Length);
+        long[] lengths = [.. shape];
+        if (anySize) lengths[1] = OnnxGraph.Free;
+        var target = Graph.Longs($"{node.Name}/shape", lengths, shape.Length);
         return new(layers.Node("Reshape", [x.Name, target]), shape, IsMap: false);
     }
 

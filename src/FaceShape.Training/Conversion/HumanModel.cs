@@ -14,8 +14,6 @@ internal static class HumanModel
     // Half the size of the package's 16-bit floats; docs/models.md has what it costs.
     private const int Bits = 8;
 
-    // The two feature maps of the detector: 16 x 16 cells of 2 anchors, 8 x 8 of 6.
-    private const int Anchors = 896;
     private const int Regressors = 16;
     private const int Coordinates = 1404;
 
@@ -23,11 +21,11 @@ internal static class HumanModel
     public static IReadOnlyList<ConvertedModel> All { get; } =
     [
         new(ModelNames.BlazeFace, Package, Licence, MediaPipe, BlazeFace,
-            [new("image", [1, 3, 256, 256], "NCHW, RGB; value 0 to 255 / 127.5 - 1, so -1 to 1")],
+            [new("image", [1, 3, OnnxGraph.Free, OnnxGraph.Free], "NCHW, RGB; value 0 to 255 / 127.5 - 1, so -1 to 1; 256 or 128 pixels a side")],
             [
-                new("regressors", [1, Anchors, Regressors],
+                new("regressors", [1, OnnxGraph.Free, Regressors],
                     "x, y, width, height, 6 times x, y of points; pixels of the input, relative to the anchor"),
-                new("scores", [1, Anchors], "probability of a face, 0 to 1"),
+                new("scores", [1, OnnxGraph.Free], "probability of a face, 0 to 1"),
             ]) { WeightBits = Bits },
         new(ModelNames.FaceMesh, Package, Licence, MediaPipe, FaceMesh,
             [new("face", [1, 3, 192, 192], "NCHW, RGB; value 0 to 255 / 255, so 0 to 1")],
@@ -39,14 +37,14 @@ internal static class HumanModel
 
     private static OnnxGraph BlazeFace(string package)
     {
-        var converter = new GraphModelConverter(Read(package, ModelNames.BlazeFace), "image");
+        var converter = new GraphModelConverter(Read(package, ModelNames.BlazeFace), "image", anySize: true);
         var graph = converter.Graph;
         string[] regressors = [converter.Convert("Identity_2").Name, converter.Convert("Identity_3").Name];
         string[] classifiers = [converter.Convert("Identity").Name, converter.Convert("Identity_1").Name];
-        graph.Output(graph.Node("Concat", "regressors", regressors, OnnxAttribute.Int("axis", 1)), 1, Anchors, Regressors);
+        graph.Output(graph.Node("Concat", "regressors", regressors, OnnxAttribute.Int("axis", 1)), 1, OnnxGraph.Free, Regressors);
         var logits = graph.Node("Concat", "logits", classifiers, OnnxAttribute.Int("axis", 1));
-        var flat = graph.Node("Reshape", "logits/flat", [logits, graph.Longs("scores_shape", [1, Anchors], 2)]);
-        graph.Output(graph.Node("Sigmoid", "scores", [flat]), 1, Anchors);
+        var flat = graph.Node("Reshape", "logits/flat", [logits, graph.Longs("scores_shape", [1, OnnxGraph.Free], 2)]);
+        graph.Output(graph.Node("Sigmoid", "scores", [flat]), 1, OnnxGraph.Free);
         return graph;
     }
 

@@ -18,6 +18,9 @@ public sealed class OnnxGraph(string name)
     /// <summary>Version of the standard operators.</summary>
     public const int OperatorSet = 13;
 
+    /// <summary>Instead of the length of an axis: any.</summary>
+    public const int Free = -1;
+
     /// <summary>The float element type, as the <c>Cast</c> operator's <c>to</c> takes it.</summary>
     public const int FloatType = (int)DataType.Float;
 
@@ -37,7 +40,7 @@ public sealed class OnnxGraph(string name)
 
     /// <summary>Declares a float input.</summary>
     /// <param name="input">Its name.</param>
-    /// <param name="shape">Lengths of its axes, outermost first.</param>
+    /// <param name="shape">Lengths of its axes, outermost first; <see cref="Free"/> for any.</param>
     /// <returns>The name.</returns>
     /// <exception cref="ArgumentException">The name is taken, or a length is not positive.</exception>
     public string Input(string input, params ReadOnlySpan<int> shape)
@@ -48,7 +51,7 @@ public sealed class OnnxGraph(string name)
 
     /// <summary>Declares a value that is already defined as a float output.</summary>
     /// <param name="output">Its name.</param>
-    /// <param name="shape">Lengths of its axes, outermost first.</param>
+    /// <param name="shape">Lengths of its axes, outermost first; <see cref="Free"/> for any.</param>
     /// <exception cref="ArgumentException">The value is not defined, or is an output already, or a length is not positive.</exception>
     public void Output(string output, params ReadOnlySpan<int> shape)
     {
@@ -121,8 +124,8 @@ public sealed class OnnxGraph(string name)
         var tensor = new TypeProto.Types.Tensor { ElemType = (int)DataType.Float, Shape = new() };
         foreach (var length in shape)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, nameof(shape));
-            tensor.Shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = length });
+            if (length != Free) ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, nameof(shape));
+            tensor.Shape.Dim.Add(length == Free ? new TensorShapeProto.Types.Dimension() : new() { DimValue = length });
         }
 
         return new() { Name = name, Type = new() { TensorType = tensor } };

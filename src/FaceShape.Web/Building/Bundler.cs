@@ -7,6 +7,9 @@ namespace FaceShape.Web.Building;
 /// <param name="npm">The node_modules folder.</param>
 internal sealed class Bundler(string source, string npm)
 {
+    /// <summary>The element for other sites leaves this module to be loaded: a page that has both has one reader.</summary>
+    private const string Shared = "./faceshape.js";
+
     private static readonly string[] Projects = ["tsconfig.json", "tsconfig.workers.json"];
 
     /// <summary>Checks the types of all scripts.</summary>
@@ -25,7 +28,7 @@ internal sealed class Bundler(string source, string npm)
         {
             await RunAsync("esbuild", [
                 Path.Combine(source, entry), "--bundle", "--minify", "--format=esm", "--target=es2022,safari16.4", "--charset=utf8",
-                "--legal-comments=none", "--log-level=warning", $"--outfile={target}",
+                "--legal-comments=none", "--log-level=warning", $"--external:{Shared}", $"--outfile={target}",
                 .. defines.Select(define => $"--define:{define.Name}={define.Json}")]);
             return await File.ReadAllBytesAsync(target);
         }
@@ -34,6 +37,13 @@ internal sealed class Bundler(string source, string npm)
             File.Delete(target);
         }
     }
+
+    /// <summary>Writes the types of all scripts of the page, below <c>client/</c>.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <exception cref="SiteException">There is an error; the compiler's words are in the message.</exception>
+    public Task DeclareAsync(string folder) => RunAsync(
+        "tsc", "--project", Path.Combine(source, "client", Projects[0]), "--declaration", "--emitDeclarationOnly", "--noEmit", "false",
+        "--stripInternal", "--rootDir", source, "--outDir", folder);
 
     private async Task RunAsync(string tool, params string[] arguments)
     {

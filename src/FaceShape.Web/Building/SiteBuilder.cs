@@ -27,7 +27,7 @@ internal static class SiteBuilder
         var bundler = new Bundler(options.Source, options.Npm);
         var check = bundler.CheckAsync();
         var runtime = await RuntimeAssets.CollectAsync(options, site);
-        var shell = await ShellAsync(options, site, bundler, runtime, translations);
+        var (shell, packed) = await ShellAsync(options, site, bundler, runtime, translations);
         await check;
         await ServiceWorkerAsync(site, bundler, runtime, shell, options.Collector);
         WriteHeaders(site, options.Collector);
@@ -35,12 +35,14 @@ internal static class SiteBuilder
 
         if (Directory.Exists(options.Out)) Directory.Delete(options.Out, recursive: true);
         Directory.Move(partial, options.Out);
+        if (options.Package is not null) await new NpmPackage(options, bundler).WriteAsync([.. packed, .. runtime.Runtimes(), runtime.Onnx.Whole, .. runtime.Models]);
         var table = Table([.. shell.Where(asset => asset.Language is null or "en"), .. runtime.Runtimes(), .. runtime.FirstModels]);
         return options.Collector is null ? table : $"{table}\nReports go to {options.Collector} and are about models {NameOf(options.Models)}{(options.Challenger is { } challenger ? $",{NameOf(challenger)}" : "")}";
     }
 
     /// <summary>Pages, texts, scripts, styles, icons: what the service worker keeps first, in the languages that are used.</summary>
-    private static async Task<List<SiteAsset>> ShellAsync(
+    /// <returns>Those, and what of them the modules for other people's pages load.</returns>
+    private static async Task<(List<SiteAsset> Shell, IReadOnlyList<SiteAsset> Packed)> ShellAsync(
         SiteOptions options, SiteFolder site, Bundler bundler, RuntimeAssets runtime, IReadOnlyList<Translation> translations)
     {
         var networks = site.AddAsset("networks", ".js", await bundler.BundleAsync("client/worker/networks.ts"));
@@ -55,6 +57,8 @@ internal static class SiteBuilder
         var advice = translations.ToDictionary(
             translation => translation.Language.Code,
             translation => site.AddAsset($"advice-{translation.Language.Code}", ".json", AdviceAsset.Of(translation.Advice)));
+        var embed = await EmbedModules.AddAsync(site, bundler, (worker, decoder), runtime, advice, translations);
+        var example = site.AddAsset("example", ".js", await bundler.BundleAsync("client/embed/example.ts"));
 
         var first = translations[0].Language.Code;
         SiteAsset[] loaded = [worker, networks, decoder, script, style, icons.Svg, advice[first]];
@@ -66,16 +70,19 @@ internal static class SiteBuilder
             RuntimeAssets.Describe(options.Models));
         var addresses = advice.ToDictionary(pair => pair.Key, pair => pair.Value.Url);
         var pages = await PageRenderer.RenderAsync(
-            new(script.Url, style.Url, icons.Svg.Url, icons.Touch.Url, options.Address, facts, addresses, options.Collector is not null), translations);
+            new(script.Url, style.Url, icons.Svg.Url, icons.Touch.Url, options.Address, facts, addresses, options.Collector is not null) { Element = embed.Element.Url, Example = example.Url },
+            translations);
         site.AddFile("sitemap.xml", SiteMap.Xml(options.Address, pages));
-        return
+        List<SiteAsset> shell =
         [
             // Hosts treat 404.html in ways of their own, so it is not kept.
             .. pages.Select(page => site.AddFile(page.File, page.Html) with { Url = page.Url, Language = page.Language.Code })
                 .Where(page => page.Url.EndsWith('/')),
             .. advice.Select(pair => pair.Value with { Language = pair.Key }),
             script, style, worker, networks, decoder, icons.Svg, icons.Manifest, .. insight is null ? Array.Empty<SiteAsset>() : [insight],
+            embed.Module, embed.Element, example, .. embed.Texts,
         ];
+        return (shell, [worker, networks, decoder, .. embed.Texts, .. advice.Values]);
     }
 
     /// <summary>What the page is told about sharing: to whom, and about which models.</summary>

@@ -11,10 +11,11 @@ namespace FaceShape.Web.Building;
 /// <param name="Address">Where the site will be found; ends with a slash.</param>
 /// <param name="Collector">Where people may share to, if they choose; ends with a slash. Null: the page has no such thing.</param>
 /// <param name="Donations">Whether the collector takes photos.</param>
+/// <param name="Package">Folder of the npm package, replaced as a whole; null: none is made.</param>
 /// <param name="Challenger">Folder of models that are tried beside those in use, on devices that share; null for none.</param>
 internal sealed record SiteOptions(
     string Source, string Browser, string Models, string Npm, string Out, string Cache, string Report, Uri Address, Uri? Collector = null,
-    bool Donations = false, string? Challenger = null)
+    bool Donations = false, string? Challenger = null, string? Package = null)
 {
     private const string Usage = """
         Builds the static site.
@@ -31,6 +32,7 @@ internal sealed record SiteOptions(
           --address URL     where it will be found, for search engines (http://localhost:8080/)
           --collector URL   where people may share to, if they choose  (none: the page has no such thing)
           --donations yes   the collector takes photos too             (no)
+          --package FOLDER  the npm package for other people's pages, replaced as a whole (none)
           --challenger FOLDER  models that are tried beside those in use, on devices that share (none)
         """;
 
@@ -50,6 +52,7 @@ internal sealed record SiteOptions(
             ["--collector"] = "",
             ["--donations"] = "no",
             ["--challenger"] = "",
+            ["--package"] = "",
         };
         for (var i = 0; i < args.Count; i += 2)
         {
@@ -60,9 +63,10 @@ internal sealed record SiteOptions(
 
         if (!values.ContainsKey("--browser")) throw new SiteException($"--browser is missing\n\n{Usage}", 2);
         string Full(string option) => Path.GetFullPath(values[option]);
+        string? Optional(string option) => values[option].Length == 0 ? null : Full(option);
         return new(Full("--source"), Full("--browser"), Full("--models"), Full("--npm"), Full("--out"), Full("--cache"), Full("--report"),
             WholeAddress("--address", values["--address"]), values["--collector"].Length == 0 ? null : WholeAddress("--collector", values["--collector"]), YesOrNo(values["--donations"]),
-            values["--challenger"].Length == 0 ? null : Full("--challenger"));
+            Optional("--challenger"), Optional("--package"));
     }
 
     private static bool YesOrNo(string text) =>

@@ -10,7 +10,8 @@ namespace FaceShape.Web.Languages;
 /// <param name="Page">Those that scripts show.</param>
 /// <param name="Advice">Those of the advice.</param>
 /// <param name="Insight">Those about sharing, which only sites with a collector show.</param>
-public sealed record Translation(Language Language, Words Site, Words Page, Words Advice, Words Insight)
+/// <param name="Embed">Those of the element for other sites, and of the page about it.</param>
+public sealed record Translation(Language Language, Words Site, Words Page, Words Advice, Words Insight, Words Embed)
 {
     /// <summary>Reads all languages; what one lacks stops the build.</summary>
     /// <param name="source">The folder that holds words/.</param>
@@ -26,6 +27,7 @@ public sealed record Translation(Language Language, Words Site, Words Page, Word
             translation.Page.MustMatch(all[0].Page);
             translation.Advice.MustMatch(all[0].Advice);
             translation.Insight.MustMatch(all[0].Insight);
+            translation.Embed.MustMatch(all[0].Embed);
         }
 
         return all;
@@ -34,7 +36,7 @@ public sealed record Translation(Language Language, Words Site, Words Page, Word
     private static Translation Read(string source, Language language)
     {
         Words File(string name) => new(Path.Combine(source, "words", language.Code, name + ".json"));
-        return new(language, File("site"), File("page"), File("advice"), File("insight"));
+        return new(language, File("site"), File("page"), File("advice"), File("insight"), File("embed"));
     }
 
     /// <summary>Whatever can be advised has texts, and no text is left over.</summary>

@@ -26,6 +26,7 @@ internal static class PageRenderer
         ("privacy/", typeof(Privacy), null),
         ("accuracy/", typeof(AccuracyPage), null),
         ("models/", typeof(ModelsPage), null),
+        ("embed/", typeof(Embed), null),
         .. Outline.All.Select(outline => ($"shapes/{outline.Name}/", typeof(Guide), (string?)outline.Name)),
     ];
 

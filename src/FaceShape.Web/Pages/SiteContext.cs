@@ -14,7 +14,14 @@ namespace FaceShape.Web.Pages;
 /// <param name="Shares">Whether there is a collector, so that people may choose to share.</param>
 public sealed record SiteContext(
     string Script, string Style, string Icon, string TouchIcon, Uri Address, SiteFacts Facts, IReadOnlyDictionary<string, string> Advice,
-    bool Shares = false);
+    bool Shares = false)
+{
+    /// <summary>Address of the script that defines the element for other people's pages.</summary>
+    public string Element { get; init; } = "element.js";
+
+    /// <summary>Address of the script that shows what the element tells, on the page about it.</summary>
+    public string Example { get; init; } = "";
+}
 
 /// <summary>What one page in one language needs from the build.</summary>
 /// <param name="Site">What it shares with the others.</param>

@@ -1,4 +1,5 @@
-import { loadBook, type AdviceBook, type Item, type Topic } from './advice-book.ts';
+import type { AdviceBook, AdviceItem, AdviceTopic } from './advice-book.ts';
+import { loadBook } from './advice-loading.ts';
 import { byId, html } from './dom.ts';
 import { ownBreadth, overFiveOutlines } from './five-outlines.ts';
 import { draw, type Stroke } from './illustration.ts';
@@ -71,7 +72,7 @@ export class AdvicePanel {
     ];
   }
 
-  #topic(book: AdviceBook, topic: Topic, { advice, shape, outline }: FaceReading): HTMLElement {
+  #topic(book: AdviceBook, topic: AdviceTopic, { advice, shape, outline }: FaceReading): HTMLElement {
     const id = `advice-${topic.key}`;
     const drawn = advice.shapes.length > 2 ? 'oval' : shape.label;
     const groups = topic.groups.map(({ name, items }) => {
@@ -88,7 +89,7 @@ export class AdvicePanel {
       html('p', { class: 'hint' }, say(words.advice.source, { source: topic.source })));
   }
 
-  #card(book: AdviceBook, { key, name, how, strokes }: Item, kind: 'prefer' | 'avoid', reason: string, shape: ShapeName, place: string): HTMLElement {
+  #card(book: AdviceBook, { key, name, how, strokes }: AdviceItem, kind: 'prefer' | 'avoid', reason: string, shape: ShapeName, place: string): HTMLElement {
     return html('li', { 'data-advice': kind, 'data-item': key },
       draw(book.face, shape, key, strokes),
       html('p', { class: 'verdict' }, words.advice[kind]),

@@ -1,5 +1,6 @@
 import { byId, html, svg } from './dom.ts';
 import { measures } from './measures.ts';
+import { bar, meter } from './meter.ts';
 import type { FaceReading, ShapeName } from './protocol.ts';
 import { headline, percent, reasons, say, seconds, shapeName, verdict, warning, words } from './words.ts';
 
@@ -49,9 +50,7 @@ function ranked({ shape }: FaceReading): [ShapeName, number][] {
 function chance(name: ShapeName, share: number): HTMLLIElement {
   return html('li', {},
     html('span', { class: 'name' }, shapeName(name)),
-    meter(shapeName(name), percent(share), share,
-      svg('rect', { class: 'track', width: '100%', height: 8, rx: 4, y: 4 }),
-      svg('rect', { class: 'fill', width: `${100 * share}%`, height: 8, rx: 4, y: 4 })),
+    meter(shapeName(name), percent(share), share, ...bar(share)),
     html('span', { class: 'share' }, percent(share)));
 }
 
@@ -59,12 +58,6 @@ function chance(name: ShapeName, share: number): HTMLLIElement {
 function outline(shape: ShapeName): SVGElement {
   const path = document.querySelector(`.shapes [data-shape="${shape}"] path`)?.cloneNode() as SVGPathElement;
   return svg('svg', { viewBox: '-3 -3 106 136', class: 'outline', 'aria-hidden': 'true' }, path);
-}
-
-/** Drawn rather than an element of its own: browsers style that one each in their own way. */
-function meter(label: string, text: string, value: number, ...drawing: SVGElement[]): SVGElement {
-  const range = { 'aria-valuemin': 0, 'aria-valuemax': 1, 'aria-valuenow': value.toFixed(4) };
-  return svg('svg', { role: 'meter', 'aria-label': label, 'aria-valuetext': text, ...range }, ...drawing);
 }
 
 /** A meter between two opposites: the middle means undecided. */

@@ -59,6 +59,16 @@ export async function load(
   throw new AssetError('model-corrupt', `${asset.url} does not have the SHA-256 it was built with`);
 }
 
+/** Lets go of what a cache holds from below an address and nobody wants any more. */
+export async function prune(name: string, wanted: readonly Asset[], below = ''): Promise<void> {
+  if (!(await caches.has(name))) return;
+  const cache = await caches.open(name);
+  const urls = new Set(wanted.map(({ url }) => url));
+  for (const request of await cache.keys()) {
+    if (request.url.startsWith(below) && !urls.has(request.url)) await cache.delete(request);
+  }
+}
+
 const alreadyKept = (): Promise<void> => Promise.resolve();
 
 async function openCache(name: string): Promise<Cache | undefined> {

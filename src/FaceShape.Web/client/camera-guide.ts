@@ -38,7 +38,7 @@ export class CameraGuide {
   constructor() {
     const rows = (Object.keys(conditions) as Condition[]).map((condition) => {
       const state = html('span', { class: 'state' });
-      const row = html('li', { 'data-condition': condition }, html('span', { class: 'name' }, words.guide.conditions[condition]), ' ', state);
+      const row = html('li', { 'data-condition': condition }, html('span', { class: 'name' }, words.guide.conditions[condition]), html('span', { class: 'visually-hidden' }, ': '), state);
       this.#rows.set(condition, { row, state });
       return row;
     });

@@ -6,8 +6,8 @@ import type { Decoded, Trouble } from './trouble.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-self.onmessage = async ({ data: { id, file } }: MessageEvent<{ id: number; file: Blob }>) => {
-  const decoded = await decode(file);
+self.onmessage = async ({ data: { id, photo } }: MessageEvent<{ id: number; photo: Blob | ImageBitmap }>) => {
+  const decoded = photo instanceof Blob ? await decode(photo) : opened(photo);
   self.postMessage({ id, decoded }, 'bitmap' in decoded ? [decoded.bitmap] : []);
 };
 
@@ -24,10 +24,8 @@ async function decode(file: Blob): Promise<Decoded> {
   const header = readHeader(bytes);
   if (!header) return refuse('not-an-image');
   const { width, height } = header;
-  if (width !== undefined && height !== undefined) {
-    if (width * height > largestPixels) return refuse('too-large', `${width} x ${height} pixels`);
-    if (Math.min(width, height) < smallestSide) return refuse('too-small', `${width} x ${height} pixels`);
-  }
+  const refused = width !== undefined && height !== undefined && tooMany(width, height);
+  if (refused) return refused;
   if (header.truncated) return refuse('truncated');
 
   try {
@@ -35,6 +33,18 @@ async function decode(file: Blob): Promise<Decoded> {
   } catch (error) {
     return refuse(header.format === 'other' ? 'unsupported-format' : 'truncated', String(error));
   }
+}
+
+/** A picture that somebody else has opened keeps to the same limits. */
+function opened(picture: ImageBitmap): Decoded {
+  const { width, height } = picture;
+  return tooMany(width, height) ?? { bitmap: fit(picture) };
+}
+
+function tooMany(width: number, height: number): Decoded | undefined {
+  if (width * height > largestPixels) return refuse('too-large', `${width} x ${height} pixels`);
+  if (Math.min(width, height) < smallestSide) return refuse('too-small', `${width} x ${height} pixels`);
+  return undefined;
 }
 
 /** Upright, over white, no side longer than the reader's limit. */

@@ -1,4 +1,5 @@
-import { loadBook, type Item } from './advice-book.ts';
+import type { AdviceItem } from './advice-book.ts';
+import { loadBook } from './advice-loading.ts';
 import { byId, html } from './dom.ts';
 import type { FacePlace } from './protocol.ts';
 import { canBeWorn, place } from './worn.ts';
@@ -8,7 +9,7 @@ export class LiveGlasses {
   readonly #drawing = byId<SVGSVGElement>('live');
   readonly #section = byId('camera-glasses');
   readonly #choice = byId('camera-frames');
-  #worn: Item | undefined;
+  #worn: AdviceItem | undefined;
 
   get worn(): boolean {
     return this.#worn !== undefined;
@@ -38,7 +39,7 @@ export class LiveGlasses {
     this.#drawing.replaceChildren();
   }
 
-  #button(item: Item): HTMLButtonElement {
+  #button(item: AdviceItem): HTMLButtonElement {
     const button = html('button', { type: 'button', class: 'chip', 'data-item': item.key, 'aria-pressed': String(this.#worn?.key === item.key) }, item.name);
     button.addEventListener('click', () => {
       this.#worn = this.#worn?.key === item.key ? undefined : item;

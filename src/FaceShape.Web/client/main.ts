@@ -10,7 +10,7 @@ import { PrivacyPanel } from './privacy-panel.ts';
 import type { FaceReading, Progress, Reading, ReadingOk, SeveralFaces } from './protocol.ts';
 import { CutError, ReaderClient } from './reader-client.ts';
 import type { InsightModule, Observer } from './insight/seam.ts';
-import { assets, challengerAssets, insight, workerUrl } from './site.ts';
+import { assets, challengerAssets, decoderUrl, insight, workerUrl } from './site.ts';
 import { SeveralPhotos } from './several.ts';
 import { setState } from './state.ts';
 import { StoragePanel } from './storage-panel.ts';
@@ -34,7 +34,7 @@ class Tool {
   readonly #privacy = new PrivacyPanel();
   readonly #history = new HistoryPanel(() => void this.#storage?.refresh());
   readonly #storage: StoragePanel = new StoragePanel(this.#history);
-  readonly #decoder = new PhotoDecoder();
+  readonly #decoder = new PhotoDecoder(decoderUrl);
   readonly #reader = new ReaderClient(workerUrl, assets, { progress: (progress) => this.#progress(progress), kept: () => this.#kept() });
   readonly #viewfinder = new Viewfinder(
     { track: (frame) => this.#reader.track(frame, never), forget: () => this.#reader.forget() },

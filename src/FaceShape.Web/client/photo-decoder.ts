@@ -1,4 +1,4 @@
-import { decoderUrl } from './site.ts';
+import { spawn } from './spawn.ts';
 import { TroubleError, type Decoded } from './trouble.ts';
 
 interface Waiting {
@@ -15,22 +15,29 @@ export class PhotoDecoder {
   #worker: Worker | undefined;
   #nextId = 1;
 
-  constructor() {
+  constructor(private readonly url: string) {
     this.#start();
   }
 
-  /** Upright pixels of a file. */
-  decode(file: Blob, signal: AbortSignal): Promise<ImageBitmap> {
+  /** Upright pixels of a file, or of a picture that is open already: that one is handed over and gone afterwards. */
+  decode(photo: Blob | ImageBitmap, signal: AbortSignal): Promise<ImageBitmap> {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
       signal.addEventListener('abort', () => this.#take(id)?.reject(new TroubleError('cancelled')), { once: true });
-      (this.#worker ?? this.#start()).postMessage({ id, file });
+      (this.#worker ?? this.#start()).postMessage({ id, photo }, photo instanceof Blob ? [] : [photo]);
+      this.#waiting.set(id, { resolve, reject });
     });
   }
 
+  /** Ends the worker; what was asked of it is not answered any more. */
+  close(): void {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    for (const id of [...this.#waiting.keys()]) this.#take(id)?.reject(new TroubleError('cancelled'));
+  }
+
   #start(): Worker {
-    const worker = new Worker(decoderUrl, { type: 'module', name: 'decoder' });
+    const worker = spawn(this.url, 'decoder');
     worker.onmessage = ({ data: { id, decoded } }: MessageEvent<{ id: number; decoded: Decoded }>) => {
       const waiting = this.#take(id);
       if ('code' in decoded) waiting?.reject(new TroubleError(decoded.code, decoded.message));

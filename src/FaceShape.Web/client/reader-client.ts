@@ -1,4 +1,5 @@
 import type { Answer, Assets, FromWorker, Pipeline, Progress, Reading, SeveralFaces, Together, ToWorker, TrackedFrame } from './protocol.ts';
+import { spawn } from './spawn.ts';
 import { TroubleError, type Trouble } from './trouble.ts';
 
 const minute = 60_000;
@@ -129,6 +130,12 @@ export class ReaderClient {
     if (this.#running) this.#fail(this.#running, 'cancelled', 'the reader was ended');
   }
 
+  /** Ends everything for good. */
+  close(): void {
+    this.end();
+    this.#spare.worker.terminate();
+  }
+
   async #ready(signal: AbortSignal): Promise<Running> {
     await this.#running?.stopping; // Else the photo would be lost with a worker that does not stop.
     await this.load();
@@ -169,7 +176,7 @@ export class ReaderClient {
    */
   #create(): NamedWorker {
     const name = `reader-${crypto.randomUUID()}`;
-    const spare: NamedWorker = { name, worker: new Worker(this.workerUrl, { type: 'module', name }), broken: false };
+    const spare: NamedWorker = { name, worker: spawn(this.workerUrl, name), broken: false };
     spare.worker.onerror = () => {
       spare.broken = true;
     };

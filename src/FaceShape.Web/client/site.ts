@@ -1,4 +1,5 @@
 import type { InsightSite } from './insight/seam.ts';
+import { listed, Placing } from './placing.ts';
 import type { Asset, Assets, Model } from './protocol.ts';
 
 interface Site {
@@ -13,37 +14,17 @@ interface Site {
 declare const SITE: Site;
 
 /** This script lies in assets/, one below the root, so the site works in any folder of a host. */
-export const root = new URL('..', import.meta.url).href;
+const site = new Placing(new URL('..', import.meta.url).href);
 
-export const absolute = (url: string): string => new URL(url, root).href;
-const place = <T extends Asset>(asset: T): T => ({ ...asset, url: absolute(asset.url) });
-
+export const root = site.base;
+export const absolute = site.address;
 export const workerUrl = absolute(SITE.worker);
 export const decoderUrl = absolute(SITE.decoder);
 export const insight = SITE.insight && { ...SITE.insight, script: absolute(SITE.insight.script) };
-export const assets: Assets = {
-  dotnet: {
-    loader: place(SITE.assets.dotnet.loader),
-    runtime: place(SITE.assets.dotnet.runtime),
-    native: place(SITE.assets.dotnet.native),
-    wasm: place(SITE.assets.dotnet.wasm),
-    assemblies: SITE.assets.dotnet.assemblies.map(place),
-  },
-  onnx: { module: place(SITE.assets.onnx.module), wasm: place(SITE.assets.onnx.wasm), whole: place(SITE.assets.onnx.whole) },
-  models: SITE.assets.models.map(place),
-};
+export const assets: Assets = site.assets(SITE.assets);
 
 /** What the worker loads besides its script, in one list. */
-export const allAssets: readonly Asset[] = [
-  assets.dotnet.loader,
-  assets.dotnet.runtime,
-  assets.dotnet.native,
-  assets.dotnet.wasm,
-  ...assets.dotnet.assemblies,
-  assets.onnx.module,
-  assets.onnx.wasm,
-  ...assets.models,
-];
+export const allAssets: readonly Asset[] = listed(assets);
 
 /** What the worker loads for the models that are tried beside those in use; undefined where none are. */
-export const challengerAssets: Assets | undefined = SITE.insight?.challengers && { ...assets, models: SITE.insight.challengers.map(place) };
+export const challengerAssets: Assets | undefined = SITE.insight?.challengers && { ...assets, models: SITE.insight.challengers.map(site.asset) };

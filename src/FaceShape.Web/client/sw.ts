@@ -1,4 +1,4 @@
-import { load, modelCache, runtimeCache } from './caching.ts';
+import { load, modelCache, prune, runtimeCache } from './caching.ts';
 import type { NetworkReport } from './network-report.ts';
 import type { Asset } from './protocol.ts';
 
@@ -78,18 +78,9 @@ async function activate(): Promise<void> {
   for (const name of await caches.keys()) {
     if (name.startsWith('faceshape-') && ![shellCache, runtimeCache, modelCache].includes(name)) await caches.delete(name);
   }
-  await prune(runtimeCache, PRECACHE.runtime);
-  await prune(modelCache, PRECACHE.models);
+  await prune(runtimeCache, PRECACHE.runtime.map(absolute));
+  await prune(modelCache, PRECACHE.models.map(absolute));
   await self.clients.claim();
-}
-
-async function prune(name: string, wanted: readonly Asset[]): Promise<void> {
-  if (!(await caches.has(name))) return;
-  const cache = await caches.open(name);
-  const urls = new Set(wanted.map((asset) => absolute(asset).url));
-  for (const request of await cache.keys()) {
-    if (!urls.has(request.url)) await cache.delete(request);
-  }
 }
 
 /** Nothing but plain downloads of this site's own files leaves the device. */

@@ -19,6 +19,12 @@ export type Trouble =
   | 'camera-missing'
   | 'cancelled';
 
+/** What is the matter, and what to do about it. */
+export interface Sentence {
+  readonly what: string;
+  readonly remedy: string;
+}
+
 /** A trouble on its way to the page. The message is for the console; people get the sentence that belongs to the code. */
 export class TroubleError extends Error {
   constructor(readonly code: Trouble, message: string = code) {

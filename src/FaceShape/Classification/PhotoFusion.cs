@@ -21,8 +21,12 @@ public sealed record FusedAnswer(int Photos, int Different, double Worth, Classi
 /// </summary>
 public static class PhotoFusion
 {
-    /// <summary>How alike photos of one person err.</summary>
-    public const double Correlation = 0.6;
+    /// <summary>
+    /// How alike photos of one person err: estimated as that with which three photos of a person fit the truth best, on 5,297 photos of
+    /// 428 people by the original's classifiers, which had not seen them: 0.81, 95 % of draws of people between 0.62 and 1.
+    /// <c>faceshape evaluate --folds</c> prints it as <c>photoCorrelation</c>.
+    /// </summary>
+    public const double Correlation = 0.8;
 
     private const double LeastProbability = 1e-6;
 

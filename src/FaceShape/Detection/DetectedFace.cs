@@ -9,4 +9,10 @@ public readonly record struct DetectedFace(Box Box, double Score)
 {
     /// <summary>How far the line through the eyes leans, radians, clockwise positive; 0 from detectors that do not look at eyes.</summary>
     public double Roll { get; init; }
+
+    /// <summary>
+    /// On which side of the middle between the eyes the nose lies, along the line through them: 1 is right in the picture of an upright
+    /// face, -1 left; 0 where it is not known.
+    /// </summary>
+    public int NoseSide { get; init; }
 }

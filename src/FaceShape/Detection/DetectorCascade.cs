@@ -4,12 +4,15 @@ using FaceShape.Inference;
 namespace FaceShape.Detection;
 
 /// <summary>
-/// The light detector first; the heavy one only where the light one cannot be trusted: it found nothing, is not sure, found a face
-/// too small for its eyes, or saw hints of another of similar size. The heavy network is opened when it is first needed, and kept.
+/// The light detector first, with a glance; where that cannot be trusted, with a look; the heavy one where that cannot be trusted
+/// either: it found nothing, is not sure, found a face too small for its eyes, or saw hints of another of similar size. The heavy
+/// network is opened when it is first needed, and kept.
 /// </summary>
-/// <param name="light">Asked about every photo; reports faces down to <see cref="HintScore"/>.</param>
+/// <param name="glance">Asked about every photo; reports faces down to <see cref="HintScore"/>, as <paramref name="light"/> does.</param>
+/// <param name="light">Asked where the glance does not do.</param>
 /// <param name="openHeavy">Opens the detector that is asked about the others.</param>
-public sealed class DetectorCascade(IFaceDetector light, Func<CancellationToken, ValueTask<IFaceDetector>> openHeavy) : IFaceDetector
+public sealed class DetectorCascade(
+    IFaceDetector glance, IFaceDetector light, Func<CancellationToken, ValueTask<IFaceDetector>> openHeavy) : IFaceDetector
 {
     /// <summary>The score a face must exceed.</summary>
     public const double LeastScore = 0.5;
@@ -28,6 +31,9 @@ public sealed class DetectorCascade(IFaceDetector light, Func<CancellationToken,
     /// </summary>
     public const double LeastShare = 0.15;
 
+    /// <summary>The same for a glance, which sees 128.</summary>
+    public const double LeastGlanceShare = 2 * LeastShare;
+
     private IFaceDetector? heavy;
 
     /// <summary>The cascade of the light walk: BlazeFace, then SSD MobileNetV1.</summary>
@@ -38,7 +44,7 @@ public sealed class DetectorCascade(IFaceDetector light, Func<CancellationToken,
     {
         ArgumentNullException.ThrowIfNull(source);
         var light = await source.OpenAsync(ModelNames.BlazeFace, cancellation).ConfigureAwait(false);
-        return new(new BlazeFace(light, HintScore), OpenHeavyAsync);
+        return new(new BlazeFace(light, HintScore, BlazeFace.GlanceSize), new BlazeFace(light, HintScore), OpenHeavyAsync);
 
         async ValueTask<IFaceDetector> OpenHeavyAsync(CancellationToken stop) =>
             new SsdMobileNetV1(await source.OpenAsync(ModelNames.SsdMobileNetV1, stop).ConfigureAwait(false));
@@ -52,19 +58,21 @@ public sealed class DetectorCascade(IFaceDetector light, Func<CancellationToken,
     public async ValueTask<IReadOnlyList<DetectedFace>> DetectAsync(Raster photo, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(photo);
+        var glanced = await glance.DetectAsync(photo, cancellation).ConfigureAwait(false);
+        if (IsSure(glanced, photo, LeastGlanceShare)) return [glanced[0]];
         var seen = await light.DetectAsync(photo, cancellation).ConfigureAwait(false);
-        if (IsSure(seen, photo)) return [seen[0]];
+        if (IsSure(seen, photo, LeastShare)) return [seen[0]];
         heavy ??= await openHeavy(cancellation).ConfigureAwait(false);
         var second = await heavy.DetectAsync(photo, cancellation).ConfigureAwait(false);
         return second.Count > 0 ? second : [.. Found(seen)];
     }
 
     // The surest comes first.
-    private static bool IsSure(IReadOnlyList<DetectedFace> seen, Raster photo)
+    private static bool IsSure(IReadOnlyList<DetectedFace> seen, Raster photo, double leastShare)
     {
         if (seen.Count == 0 || seen[0].Score < SureScore) return false;
         var side = Side(seen[0]);
-        if (side < LeastShare * Math.Max(photo.Width, photo.Height)) return false;
+        if (side < leastShare * Math.Max(photo.Width, photo.Height)) return false;
         for (var i = 1; i < seen.Count; i++)
         {
             if (seen[i].Score > LeastScore || (seen[i].Score > HintScore && Side(seen[i]) >= HintSize * side)) return false;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using FaceShape.Inference;
 
@@ -17,7 +18,7 @@ public sealed class FacePatch
 
     // The weights of four neighbours are whole numbers that sum to 4096, so three channels fit into one 64-bit number.
     private const int FractionBits = 6;
-    private const int FractionOne = 1 << FractionBits;
+    private const ulong FractionOne = 1UL << FractionBits;
     private const int PositionBits = 16;
     private const long HalfFraction = 1L << (PositionBits - FractionBits - 1);
     private const int LaneBits = 21;
@@ -93,27 +94,29 @@ public sealed class FacePatch
         var redMean = scaling.MeanRed / scaling.Divisor;
         var greenMean = scaling.MeanGreen / scaling.Divisor;
         var blueMean = scaling.MeanBlue / scaling.Divisor;
+        var (atX, atY) = at;
+        var (stepX, stepY) = step;
         for (var i = 0; i < red.Length; i++)
         {
-            var x = Math.Clamp(at.X, 0, endX);
-            var y = Math.Clamp(at.Y, 0, endY);
-            at = (at.X + step.X, at.Y + step.Y);
+            var x = atX < 0 ? 0 : atX > endX ? endX : atX;
+            var y = atY < 0 ? 0 : atY > endY ? endY : atY;
+            atX += stepX;
+            atY += stepY;
             int left = (int)(x >> PositionBits), top = (int)(y >> PositionBits);
-            var fx = (uint)(x >> (PositionBits - FractionBits)) & (FractionOne - 1);
-            var fy = (uint)(y >> (PositionBits - FractionBits)) & (FractionOne - 1);
+            var fx = (ulong)(x >> (PositionBits - FractionBits)) & (FractionOne - 1);
+            var fy = (ulong)(y >> (PositionBits - FractionBits)) & (FractionOne - 1);
             var right = left < lastX ? 1 : 0;
             var above = top * width + left;
             var below = top < lastY ? above + width : above;
-            var sum = Spread(source[above]) * ((FractionOne - fx) * (FractionOne - fy))
-                + Spread(source[above + right]) * (fx * (FractionOne - fy))
-                + Spread(source[below]) * ((FractionOne - fx) * fy)
-                + Spread(source[below + right]) * (fx * fy);
+            var sum = (Spread(source[above]) * (FractionOne - fx) + Spread(source[above + right]) * fx) * (FractionOne - fy)
+                + (Spread(source[below]) * (FractionOne - fx) + Spread(source[below + right]) * fx) * fy;
             red[i] = (int)(sum & Lane) * unit - redMean;
             green[i] = (int)((sum >> LaneBits) & Lane) * unit - greenMean;
             blue[i] = (int)(sum >> (2 * LaneBits)) * unit - blueMean;
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Spread(uint rgba) =>
         (rgba & 0xFF) | ((ulong)(rgba & 0xFF00) << (LaneBits - 8)) | ((ulong)(rgba & 0xFF0000) << (2 * LaneBits - 16));
 

@@ -7,8 +7,10 @@ namespace FaceShape.Landmarks;
 /// <summary>
 /// 468 points of a face in space, the face mesh of Google's MediaPipe (Apache-2.0). Input <c>face</c> [1, 3, 192, 192], RGB, 0 to 1,
 /// a square around the face with level eyes; outputs <c>mesh</c> [1, 1404] (x, y, z in turn, pixels of the input) and
-/// <c>presence</c> [1, 1], 0 to 1. It runs twice: the second look is at the square that the first mesh asks for, in the mirror, and the
-/// two are averaged, which takes a good part of the noise away. Where a detector's box was far off, the first look only shows the way.
+/// <c>presence</c> [1, 1], 0 to 1. It runs three times: the first mesh says where the square should have been, so that the answer does
+/// not hang on the detector's box; that square is then looked at as it is and in the mirror, and the two meshes averaged, which takes a
+/// good part of the noise away. The first look is in the mirror too where the nose lies to the left, so that it shows a mirrored photo
+/// the same way.
 /// Kartynnik et al., "Real-time Facial Surface Geometry from Monocular Video on Mobile GPUs", 2019.
 /// </summary>
 /// <param name="model">The network, <see cref="ModelNames.FaceMesh"/>.</param>
@@ -26,13 +28,7 @@ public sealed class FaceMesh(ITensorModel model)
     // From MediaPipe's box to the square that the mesh itself asks for, medians over 188 portraits: sides of the enlarged box. The first
     // look takes a larger square, in which a box that is off a little matters less.
     private const double BoxLift = 0.021;
-    private const double BoxGrowth = 1.069;
-    private const double FirstScale = 1.07;
-
-    // Three standard deviations of the same: a box that is further off was found by another detector, or by mistake.
-    private const double MostShift = 0.06;
-    private const double MostGrowth = 1.15;
-    private const double MostTurn = 0.08;
+    private const double BoxGrowth = 1.07 * 1.07;
 
     private static readonly ChannelScaling Unit = new(0, 0, 0, 255);
 
@@ -45,22 +41,24 @@ public sealed class FaceMesh(ITensorModel model)
     {
         ArgumentNullException.ThrowIfNull(patch);
         if (!(Math.Max(face.Box.Width, face.Box.Height) > 0)) return null;
-        var expected = Expect(face);
-        var wide = expected with { Side = FirstScale * expected.Side };
-        var first = await LookAsync(patch, wide, mirrored: false, cancellation).ConfigureAwait(false);
-        var square = Around(first);
-        if (IsFar(expected, square))
-        {
-            first = await LookAsync(patch, square, mirrored: false, cancellation).ConfigureAwait(false);
-            square = Around(first);
-        }
-
-        var second = await LookAsync(patch, square, mirrored: true, cancellation).ConfigureAwait(false);
-        var mesh = FaceMeshPoints.Mean([first, second]);
+        var found = Expect(face);
+        var flipped = face.NoseSide < 0;
+        var input = patch.Sample(found, InputSize, Unit);
+        if (flipped) Mirror(input);
+        var square = Around(await LookAsync(input, found, flipped, cancellation).ConfigureAwait(false));
+        input = patch.Sample(square, InputSize, Unit);
+        var upright = await LookAsync(input, square, mirrored: false, cancellation).ConfigureAwait(false);
+        Mirror(input);
+        var mirrored = await LookAsync(input, square, mirrored: true, cancellation).ConfigureAwait(false);
+        var mesh = FaceMeshPoints.Mean([upright, mirrored]);
         return mesh.Presence >= LeastPresence ? mesh : null;
     }
 
-    /// <summary>The square that the mesh of a detected face will ask for, most likely.</summary>
+    /// <summary>One look at a square: quicker and less exact than <see cref="LocateAsync"/>, and there may be no face.</summary>
+    internal ValueTask<FaceMeshPoints> GlanceAsync(FacePatch patch, TurnedSquare square, CancellationToken cancellation) =>
+        LookAsync(patch.Sample(square, InputSize, Unit), square, mirrored: false, cancellation);
+
+    /// <summary>A square that holds a detected face with a little room.</summary>
     internal static TurnedSquare Expect(DetectedFace face)
     {
         var box = face.Box;
@@ -86,16 +84,8 @@ public sealed class FaceMesh(ITensorModel model)
         return new(new(u * cos - v * sin, u * sin + v * cos), Enlargement * Math.Max(right - left, bottom - top), mesh.Roll);
     }
 
-    private static bool IsFar(TurnedSquare expected, TurnedSquare seen) =>
-        expected.Center.DistanceTo(seen.Center) > MostShift * expected.Side
-        || Math.Max(expected.Side, seen.Side) > MostGrowth * Math.Min(expected.Side, seen.Side)
-        || Math.Abs(Math.IEEERemainder(expected.Roll - seen.Roll, Math.Tau)) > MostTurn;
-
-    /// <summary>One look at a square: quicker and less exact than <see cref="LocateAsync"/>, and there may be no face.</summary>
-    internal async ValueTask<FaceMeshPoints> LookAsync(FacePatch patch, TurnedSquare square, bool mirrored, CancellationToken cancellation)
+    private async ValueTask<FaceMeshPoints> LookAsync(Tensor input, TurnedSquare square, bool mirrored, CancellationToken cancellation)
     {
-        var input = patch.Sample(square, InputSize, Unit);
-        if (mirrored) Mirror(input);
         var outputs = await model.RunAsync([input], cancellation).ConfigureAwait(false);
         return Place(outputs[0].Data, outputs[1].Data[0], square, mirrored);
     }

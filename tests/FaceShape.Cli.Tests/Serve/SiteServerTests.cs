@@ -169,11 +169,20 @@ public sealed class SiteServerTests : IDisposable
         await Assert.ThrowsAsync<SiteException>(() => SiteServer.RunAsync(Path.Combine(folder, "site"), 0, _ => { }, CancellationToken.None));
     }
 
-    private async Task Serving(Func<HttpClient, Task> test, int port = 0)
+    [Fact]
+    public Task Pages_of_an_embedder_may_load_what_is_served_and_nobody_else_may() => Serving(async client =>
+    {
+        var model = await client.GetAsync("assets/model.0a.onnx");
+        Assert.Equal("http://shop.example", model.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Equal("immutable", model.Headers.CacheControl!.ToString());
+        await Serving(async others => Assert.False((await others.GetAsync("assets/model.0a.onnx")).Headers.Contains("Access-Control-Allow-Origin")));
+    }, embedder: "http://shop.example");
+
+    private async Task Serving(Func<HttpClient, Task> test, int port = 0, string? embedder = null)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var started = new TaskCompletionSource<Uri>();
-        var serving = SiteServer.RunAsync(Path.Combine(folder, "site"), port, started.SetResult, end.Token);
+        var serving = SiteServer.RunAsync(Path.Combine(folder, "site"), port, started.SetResult, end.Token, embedder);
         if (await Task.WhenAny(started.Task, serving) == serving) await serving;
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         using var client = new HttpClient(handler) { BaseAddress = new UriBuilder(await started.Task) { Host = "127.0.0.1" }.Uri };

@@ -6,8 +6,8 @@ namespace FaceShape.Tests.Detection;
 
 public class BlazeFaceTests
 {
-    private readonly float[] regressors = new float[16 * BlazeFace.Anchors];
-    private readonly float[] scores = new float[BlazeFace.Anchors];
+    private readonly float[] regressors = new float[16 * BlazeFace.Anchors()];
+    private readonly float[] scores = new float[BlazeFace.Anchors()];
 
     [Theory]
     [InlineData(0, 8, 8)]
@@ -21,6 +21,28 @@ public class BlazeFaceTests
     [InlineData(895, 240, 240)]
     public void Anchors_are_the_middles_of_cells_fine_map_first(int index, double x, double y) =>
         Assert.Equal(new(x, y), BlazeFace.Anchor(index));
+
+    [Theory]
+    [InlineData(127, 120, 120)]
+    [InlineData(128, 16, 16)]
+    [InlineData(223, 112, 112)]
+    public void A_smaller_square_has_fewer_anchors_as_far_apart(int index, double x, double y)
+    {
+        Assert.Equal(224, BlazeFace.Anchors(BlazeFace.GlanceSize));
+        Assert.Equal(new(x, y), BlazeFace.Anchor(index, BlazeFace.GlanceSize));
+    }
+
+    [Theory]
+    [InlineData(4, 1)]
+    [InlineData(-4, -1)]
+    [InlineData(0, 0)]
+    public void The_side_of_the_nose_is_told_along_the_line_through_the_eyes(float offset, int side)
+    {
+        Put(600, 0.9f, 100, 100, 60, 60, (90, 90), (110, 110));
+        Aim(600, 100 - 10 + offset, 100 + 10 + offset);
+
+        Assert.Equal(side, Assert.Single(BlazeFace.Decode(regressors, scores)).NoseSide);
+    }
 
     [Fact]
     public void Boxes_of_one_face_are_blended_by_their_scores()
@@ -64,7 +86,7 @@ public class BlazeFaceTests
         using var model = new MadeUpNetwork("blazeface", inputs =>
         {
             seen = inputs[0];
-            return [new([1, BlazeFace.Anchors, 16], regressors), new([1, BlazeFace.Anchors], scores)];
+            return [new([1, BlazeFace.Anchors(), 16], regressors), new([1, BlazeFace.Anchors()], scores)];
         });
 
         var photo = new Raster(width, height, new byte[4 * width * height]);
@@ -87,5 +109,11 @@ public class BlazeFaceTests
         scores[anchor] = score;
         float[] numbers = [x - ax, y - ay, width, height, first.X - ax, first.Y - ay, second.X - ax, second.Y - ay];
         numbers.CopyTo(regressors, 16 * anchor);
+    }
+
+    private void Aim(int anchor, float x, float y)
+    {
+        var center = BlazeFace.Anchor(anchor);
+        (regressors[16 * anchor + 8], regressors[16 * anchor + 9]) = (x - (float)center.X, y - (float)center.Y);
     }
 }

@@ -44,6 +44,24 @@ public class DetectorCascadeTests
     }
 
     [Fact]
+    public async Task A_large_sure_face_is_taken_at_a_glance()
+    {
+        var cascade = new DetectorCascade(new Detector([Sure]), new Failing(), Fail);
+
+        Assert.Equal([Sure], await DetectAsync(cascade));
+    }
+
+    [Theory]
+    [InlineData(0.79, 120)]
+    [InlineData(0.9, 119)]
+    public async Task A_glance_at_a_smaller_or_less_sure_face_is_followed_by_a_look(double score, double side)
+    {
+        var cascade = new DetectorCascade(new Detector([new(new(10, 10, side, side), score)]), new Detector([Sure]), Fail);
+
+        Assert.Equal([Sure], await DetectAsync(cascade));
+    }
+
+    [Fact]
     public async Task The_heavy_detector_is_asked_when_nothing_was_found_and_opened_once()
     {
         var cascade = Cascade([], [Heavy]);
@@ -67,7 +85,7 @@ public class DetectorCascadeTests
     public async Task A_heavy_network_that_is_missing_is_said_when_it_is_needed()
     {
         var cascade = new DetectorCascade(
-            new Detector([]), _ => throw new ModelException(ModelError.Missing, ModelNames.SsdMobileNetV1, "is not there"));
+            new Detector([]), new Detector([]), _ => throw new ModelException(ModelError.Missing, ModelNames.SsdMobileNetV1, "is not there"));
 
         Assert.Equal(ModelNames.SsdMobileNetV1, (await Assert.ThrowsAsync<ModelException>(() => DetectAsync(cascade))).Model);
     }
@@ -75,11 +93,19 @@ public class DetectorCascadeTests
     private static async Task<IReadOnlyList<DetectedFace>> DetectAsync(DetectorCascade cascade) =>
         await cascade.DetectAsync(Photo, TestContext.Current.CancellationToken);
 
-    private DetectorCascade Cascade(DetectedFace[] light, DetectedFace[] heavy) => new(new Detector(light), _ =>
+    private DetectorCascade Cascade(DetectedFace[] light, DetectedFace[] heavy) => new(new Detector([]), new Detector(light), _ =>
     {
         opened++;
         return ValueTask.FromResult<IFaceDetector>(new Detector(heavy));
     });
+
+    private static ValueTask<IFaceDetector> Fail(CancellationToken cancellation) => throw new InvalidOperationException("The heavy detector was opened");
+
+    private sealed class Failing : IFaceDetector
+    {
+        public ValueTask<IReadOnlyList<DetectedFace>> DetectAsync(Raster photo, CancellationToken cancellation = default) =>
+            throw new InvalidOperationException("A glance was enough");
+    }
 
     private sealed class Detector(DetectedFace[] faces) : IFaceDetector
     {

@@ -142,7 +142,10 @@ public class ConvertedModelTests
     private static string Describe(ModelPort port) => $"{port.Name}: {string.Join(' ', port.Shape)}";
 
     private static string Describe(ValueInfoProto port) =>
-        $"{port.Name}: {string.Join(' ', port.Type.TensorType.Shape.Dim.Select(axis => axis.DimValue))}";
+        $"{port.Name}: {string.Join(' ', port.Type.TensorType.Shape.Dim.Select(Length))}";
+
+    private static long Length(TensorShapeProto.Types.Dimension axis) =>
+        axis.ValueCase == TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue ? axis.DimValue : OnnxGraph.Free;
 
     private static async Task<string> Run(string program, params string[] arguments)
     {

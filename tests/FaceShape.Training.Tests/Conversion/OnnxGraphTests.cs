@@ -92,7 +92,7 @@ public class OnnxGraphTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(-1)]
+    [InlineData(-2)]
     public void An_axis_is_at_least_one_long(int length) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxGraph("g").Input("x", length));
 

@@ -36,8 +36,7 @@ public class ShippedOutlineTests
         Assert.InRange(figures.Curve.Value, 0, 0.012);
         Assert.InRange(figures.Chin.Value, 0, 0.018);
 
-        // Between drawn points, which slide along the outline: two looks instead of five take it from 0.72 to 0.695.
-        Assert.InRange(figures.JawPointsCorrelation, 0.68, 1);
+        Assert.InRange(figures.JawPointsCorrelation, 0.70, 1);
         Assert.InRange(figures.Measurements.Single(one => one.Name == "JawToCheek").Correlation, 0.70, 1);
         Assert.InRange(figures.Measurements.Single(one => one.Name == "LengthToWidth").Correlation, 0.78, 1);
     }

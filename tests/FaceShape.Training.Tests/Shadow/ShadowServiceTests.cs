@@ -12,7 +12,7 @@ namespace FaceShape.Training.Tests.Shadow;
 /// <summary>The shipped models against themselves with the weights of trunk and classifier cut down to a few values.</summary>
 public sealed class ShadowServiceTests : IDisposable
 {
-    private const int Photos = 100;
+    private const int Photos = 120;
     private readonly string crippled = Directory.CreateTempSubdirectory("faceshape-crippled-").FullName;
 
     public void Dispose() => Directory.Delete(crippled, recursive: true);
@@ -20,7 +20,7 @@ public sealed class ShadowServiceTests : IDisposable
     [Fact]
     public async Task A_challenger_that_is_quantized_too_hard_is_stopped_and_as_champion_gives_way_to_the_whole_one()
     {
-        var folder = Repository.Shared("data", "faces", "c");
+        var folder = Repository.Shared("data", "faces", "b");
         var whole = Repository.Path("models");
         Cripple(whole);
 

@@ -47,7 +47,7 @@ public sealed partial class PagesTests
     public async Task Every_page_has_a_language_a_direction_a_title_a_description_and_one_main_heading()
     {
         var pages = await PagesAsync(Context);
-        Assert.Equal(10 * Language.All.Count + 1, pages.Count);
+        Assert.Equal(11 * Language.All.Count + 1, pages.Count);
         foreach (var (file, html) in pages)
         {
             var language = Language.All.FirstOrDefault(one => one.Folder.Length > 0 && file.StartsWith(one.Folder, StringComparison.Ordinal)) ?? Language.All[0];
@@ -90,7 +90,7 @@ public sealed partial class PagesTests
     {
         var pages = await PageRenderer.RenderAsync(Context, Translations);
         var map = Encoding.UTF8.GetString(SiteMap.Xml(new(Address), pages));
-        Assert.Equal(10 * Language.All.Count, Regex.Matches(map, "<loc>").Count);
+        Assert.Equal(11 * Language.All.Count, Regex.Matches(map, "<loc>").Count);
         Assert.Contains($"<loc>{Address}tr/accuracy/</loc>", map, StringComparison.Ordinal);
         Assert.DoesNotContain("404", map, StringComparison.Ordinal);
         Assert.Contains($"Sitemap: {Address}sitemap.xml", Encoding.UTF8.GetString(SiteMap.Robots(new(Address))), StringComparison.Ordinal);

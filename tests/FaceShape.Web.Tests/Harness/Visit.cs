@@ -25,6 +25,9 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     /// <summary>The worker that reads.</summary>
     public IWorker Reader => WorkerOf("worker");
 
+    /// <summary>All that the page wrote to the console.</summary>
+    public IReadOnlyList<string> Console => [.. console];
+
     /// <summary>What the page wrote to the console as an error: also what its policy forbade.</summary>
     public IReadOnlyList<string> Errors => [.. console.Where(line => line.StartsWith("error: ", StringComparison.Ordinal))];
 

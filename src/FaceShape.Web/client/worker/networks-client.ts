@@ -1,5 +1,6 @@
 import type { Answer, Call, Method, NetworkCalls, Numbers, Ports } from './networks-protocol.ts';
 import type { MemoryView } from './dotnet.ts';
+import { spawn } from '../spawn.ts';
 
 /** Put here by the build: the name of the other worker's script, which lies beside this one. */
 declare const NETWORKS: string;
@@ -28,7 +29,7 @@ export class Networks {
 
   /** `fetchModel` gets the bytes of a network that nobody announced. */
   constructor(private readonly fetchModel: (name: string) => Promise<Uint8Array<ArrayBuffer>>) {
-    this.#worker = new Worker(new URL(NETWORKS, import.meta.url), { type: 'module', name: this.#lock });
+    this.#worker = spawn(new URL(NETWORKS, import.meta.url).href, this.#lock);
     this.#worker.onmessage = ({ data }: MessageEvent<Answer>) => this.#hear(data);
     this.#worker.onerror = ({ message }) => this.#fail(message);
   }

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Packs what others may install into artifacts/packages: NuGet packages, the command as a tool, the npm package.
+set -euo pipefail
+root=$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")
+. "$root/eng/setup.sh"
+packages=$root/artifacts/packages
+
+pack() {
+  local name
+  rm -rf "$packages"
+  mkdir -p "$packages"
+  for name in FaceShape FaceShape.Native FaceShape.Cli; do
+    dotnet pack "src/$name" -c Release --no-build -nologo --tl:off -v:minimal -o "$packages" \
+      -p:Packing=true -p:RepositoryCommit="$(git rev-parse HEAD 2>/dev/null || true)" -p:RepositoryUrl="${FACESHAPE_REPOSITORY:-}"
+  done
+  npm pack "$root/artifacts/npm" --pack-destination "$packages"
+}
+
+set_up
+set_up_site
+lock
+step pack 'Packing' pack
+unlock
+say "The packages are in $packages"

@@ -1,0 +1,18 @@
+const bootstraps = new Map<string, string>();
+
+/**
+ * Starts a module worker whose script may lie on another origin. Browsers make workers from their own origin alone, so there a script
+ * of one line is made here, which imports the other: the page's policy must then allow
+ * `worker-src blob:` and that origin.
+ */
+export function spawn(url: string, name: string): Worker {
+  return new Worker(new URL(url).origin === self.origin ? url : bootstrap(url), { type: 'module', name });
+}
+
+function bootstrap(url: string): string {
+  const known = bootstraps.get(url);
+  if (known) return known;
+  const made = URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' }));
+  bootstraps.set(url, made);
+  return made;
+}
