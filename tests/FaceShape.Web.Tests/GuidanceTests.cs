@@ -133,6 +133,21 @@ public sealed class GuidanceTests(Site site)
     }
 
     [Fact]
+    public async Task In_Arabic_the_guidance_runs_from_right_to_left_and_fits_a_small_phone()
+    {
+        await using var visit = await site.VisitAsync(options => options.ViewportSize = new() { Width = 320, Height = 568 });
+        await visit.Page.GotoAsync("ar/");
+        await visit.UntilAsync("ready");
+        await visit.Page.Locator("#camera-open").ClickAsync();
+        await visit.Page.Locator("#camera-auto").UncheckAsync();
+        var row = visit.Page.Locator("#guide-list li[data-condition=face][data-state=good]");
+        await Assertions.Expect(row).ToContainTextAsync("الوجه", new() { Timeout = 60_000 });
+        var (mark, name) = ((await row.BoundingBoxAsync())!, (await row.Locator(".name").BoundingBoxAsync())!);
+        Assert.True(name.X + name.Width < mark.X + mark.Width - 20, "the mark is right of the name");
+        Assert.Equal(320, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
     public async Task Guidance_that_fails_says_so_and_the_photo_can_still_be_taken()
     {
         await using var visit = await (await site.VisitAsync()).OpenAsync();
