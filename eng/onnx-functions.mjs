@@ -26,10 +26,10 @@ const options = { executionProviders: ['wasm'], graphOptimizationLevel: 'all' };
 
 const random = (length, low, high) => Float32Array.from({ length }, () => low + (high - low) * Math.random());
 
-async function run(session, low, high) {
+async function run(session, free, low, high) {
   const feeds = {};
   for (const input of session.inputMetadata) {
-    const shape = input.shape.map((length) => (typeof length === 'number' && length > 0 ? length : 1));
+    const shape = input.shape.map((length) => (typeof length === 'number' && length < 2 ** 31 ? length : free));
     feeds[input.name] = new ort.Tensor('float32', random(shape.reduce((product, length) => product * length, 1), low, high), shape);
   }
   const outputs = await session.run(feeds);
@@ -40,7 +40,7 @@ const sessions = [];
 const catalogue = JSON.parse(readFileSync(join(models, 'models.json'))).models;
 for (const { file } of catalogue) {
   const session = await ort.InferenceSession.create(computeConstants(new Uint8Array(readFileSync(join(models, file)))), options);
-  for (const range of [[0, 0], [-1, 1], [0, 255], [-1e4, 1e4]]) await run(session, ...range);
+  for (const range of [[0, 0], [-1, 1], [0, 255], [-1e4, 1e4]]) for (const free of [128, 256]) await run(session, free, ...range);
   sessions.push(session);
 }
 // What goes wrong has functions of its own: a damaged network, and an input that does not fit.

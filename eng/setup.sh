@@ -166,7 +166,7 @@ set_up_site() {
     step site 'Building the site' dotnet run --project src/FaceShape.Web -c Release -- \
       --browser "$root/artifacts/publish/FaceShape.Browser/release_browser-wasm" --models "$root/models" --npm "$root/node_modules" --out "$site" --package "$root/artifacts/npm" \
       --address "${FACESHAPE_ADDRESS:-http://localhost:8080/}" --collector "${FACESHAPE_COLLECTOR:-}" --donations "${FACESHAPE_DONATIONS:-no}" \
-      --challenger "${FACESHAPE_CHALLENGER:-}"
+      --models-key "${FACESHAPE_MODELS_KEY:-}"
     mv "$stamps/site.begun" "$stamps/site"
   fi
   unlock

@@ -1,4 +1,5 @@
 using FaceShape;
+using FaceShape.Imaging;
 using FaceShape.Native.Imaging;
 using FaceShape.Native.Models;
 
@@ -20,9 +21,9 @@ try
         return 1;
     }
 
-    var answer = reading.Face.Answer;
+    var answer = reading.Faces[0].Answer;
     Console.WriteLine($"{answer.Shape.Label} {answer.Shape.Probability:P0}, then {answer.Shape.Second}");
-    foreach (var warning in reading.Face.Warnings) Console.WriteLine($"Warning: {warning}");
+    foreach (var warning in reading.Faces[0].Warnings) Console.WriteLine($"Warning: {warning}");
     return 0;
 }
 catch (PhotoException error)

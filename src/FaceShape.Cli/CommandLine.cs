@@ -51,6 +51,7 @@ internal static class CommandLine
             StabilityCommand.Create(terminal),
             TrainCommand.Create(terminal),
             TrainOutlineCommand.Create(terminal),
+            TrainPopulationCommand.Create(terminal),
             ModelsCommand.Create(terminal),
             ShadowCommand.Create(terminal),
             SimulateCommand.Create(terminal),

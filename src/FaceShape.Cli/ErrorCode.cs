@@ -67,6 +67,7 @@ internal sealed record ErrorCode(string Code, string Meaning)
         ModelError.Corrupt => "a model's bytes are not those of the catalogue",
         ModelError.Mismatch => "a model does not fit this program",
         ModelError.Failed => "the runtime failed while it ran a model",
+        ModelError.Untrusted => "the list of models is not signed by whom this machine trusts",
         _ => throw new ArgumentOutOfRangeException(nameof(error)),
     };
 }

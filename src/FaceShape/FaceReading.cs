@@ -19,6 +19,9 @@ public sealed record FaceReading(DetectedFace Face, FaceLandmarks68 Landmarks, C
     /// <summary>Mesh, outline and what is measured on it; null in the original walk.</summary>
     public MeasuredFace? Measured { get; init; }
 
+    /// <summary>How usual the face is among the photos of the training; null in the original walk.</summary>
+    public Typicality? Typicality { get; init; }
+
     /// <summary>Rough proportions between the 68 landmarks; null in the light walk, which measures.</summary>
     public FaceMeasurements? Proportions { get; init; }
 }

@@ -96,6 +96,7 @@ public sealed class LightReader : IFaceReader
         {
             Descriptor = descriptor,
             Measured = measured,
+            Typicality = TrainingPopulation.Shipped.Place(located.Mesh),
         };
         options.StageEnded?.Invoke(ReadingStage.Classify);
         return reading;

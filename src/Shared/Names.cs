@@ -31,6 +31,16 @@ internal static class Names
         _ => throw new ArgumentOutOfRangeException(nameof(stage)),
     };
 
+    public static string Of(Rarity rarity) => rarity switch
+    {
+        Rarity.Common => "common",
+        Rarity.Usual => "usual",
+        Rarity.Uncommon => "uncommon",
+        Rarity.Rare => "rare",
+        Rarity.Outlier => "outlier",
+        _ => throw new ArgumentOutOfRangeException(nameof(rarity)),
+    };
+
     public static string Of(PhotoWarning warning) => warning switch
     {
         PhotoWarning.Turned => "turned",

@@ -115,6 +115,7 @@ internal static class ReadingJson
         WriteAnswers(json, face.Answer, pipeline);
         if (face.Measured is { } measured) WriteMeasured(json, measured);
         if (face.Proportions is { } proportions) WriteProportions(json, proportions);
+        if (face.Typicality is { } typicality) WriteTypicality(json, typicality);
         WriteWarnings(json, face.Warnings);
         if (detail.HasFlag(ReadingDetail.Advice)) AdviceJson.Write(json, FaceProfile.From(face.Answer, face.Measured?.Measurements));
     }
@@ -262,6 +263,13 @@ internal static class ReadingJson
         WriteCoordinate(json.Append(",\"jawAngle\":"), face.JawAngle * DegreesInRadian);
         WriteCoordinate(json.Append(",\"roll\":"), face.Roll * DegreesInRadian);
         WriteCoordinate(json.Append(",\"yaw\":"), face.Yaw);
+        json.Append('}');
+    }
+
+    private static void WriteTypicality(StringBuilder json, Quality.Typicality typicality)
+    {
+        WriteCoordinate(json.Append(",\"typicality\":{\"distance\":"), typicality.Distance);
+        WriteString(json.Append(",\"rarity\":"), Names.Of(typicality.Rarity));
         json.Append('}');
     }
 

@@ -4,8 +4,8 @@ public class HelpTests
 {
     public static TheoryData<string> Verbs =>
         new(
-            "", "classify", "measure", "evaluate", "stability", "train", "train-outline",
-            "models", "models build", "models verify", "models list", "shadow", "simulate", "serve");
+            "", "classify", "measure", "evaluate", "stability", "train", "train-outline", "train-population",
+            "models", "models build", "models verify", "models list", "models challenge", "models keygen", "models sign", "shadow", "simulate", "serve");
 
     [Theory]
     [MemberData(nameof(Verbs))]

@@ -15,6 +15,7 @@ public sealed class ReadingJsonTests
     private static readonly FaceReading Original = MakeFace(x: 10.12345) with
     {
         Measured = null,
+        Typicality = null,
         Proportions = new FaceMeasurements(120, 100, 80, 40, Math.PI / 2, 0.1, -0.25),
     };
 
@@ -37,6 +38,7 @@ public sealed class ReadingJsonTests
         {
             Descriptor = descriptor,
             Measured = new(mesh, new(new Point[FaceOutlinePoints.Count]), measured, new(0.1, -0.2, Math.PI / 6)),
+            Typicality = new(4.25061, Rarity.Uncommon),
         };
     }
 
@@ -53,13 +55,14 @@ public sealed class ReadingJsonTests
         string[] expected =
         [
             "photo", "status", "width", "height", "pipeline", "face", "landmarks", "descriptor", "outline", "mesh", "attributes", "shape",
-            "pose", "measurements", "warnings", "advice", "milliseconds",
+            "pose", "measurements", "typicality", "warnings", "advice", "milliseconds",
         ];
         Assert.Equal(expected, Keys(root));
         Assert.Equal(["box", "score"], Keys(root.GetProperty("face")));
         Assert.Equal(["label", "probability", "second", "abstained", "probabilities", "set"], Keys(root.GetProperty("shape")));
         Assert.Equal(["heart", "oblong", "oval", "round", "square"], Keys(root.GetProperty("shape").GetProperty("probabilities")));
         Assert.Equal(["yaw", "pitch", "roll"], Keys(root.GetProperty("pose")));
+        Assert.Equal("""{"distance":4.251,"rarity":"uncommon"}""", root.GetProperty("typicality").GetRawText());
         Assert.Equal(
             [
                 "faceLength", "foreheadWidth", "cheekboneWidth", "jawWidth", "chinWidth", "jawAngle", "lengthToWidth", "foreheadToCheek",
@@ -113,7 +116,7 @@ public sealed class ReadingJsonTests
         var root = JsonElement.Parse(ReadingJson.WriteOk(null, Read(Face), ReadingDetail.None));
 
         Assert.Equal(
-            ["status", "width", "height", "pipeline", "face", "attributes", "shape", "pose", "measurements", "warnings"], Keys(root));
+            ["status", "width", "height", "pipeline", "face", "attributes", "shape", "pose", "measurements", "typicality", "warnings"], Keys(root));
     }
 
     [Fact]
@@ -184,7 +187,7 @@ public sealed class ReadingJsonTests
         Assert.Equal(10.123, root.GetProperty("face").GetProperty("box")[0].GetDouble());
         Assert.Equal([300d, 600d], root.GetProperty("others").EnumerateArray()
             .Select(o => o.GetProperty("face").GetProperty("box")[0].GetDouble()));
-        Assert.Equal(["face", "attributes", "shape", "pose", "measurements", "warnings"], Keys(root.GetProperty("others")[1]));
+        Assert.Equal(["face", "attributes", "shape", "pose", "measurements", "typicality", "warnings"], Keys(root.GetProperty("others")[1]));
     }
 
     [Fact]

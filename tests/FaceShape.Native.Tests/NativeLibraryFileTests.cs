@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FaceShape.Native.Tests;
 
 public sealed class NativeLibraryFileTests : IDisposable
@@ -14,6 +16,20 @@ public sealed class NativeLibraryFileTests : IDisposable
         var file = Path.Combine(packages.FullName, "libtoy.so.1.2");
         File.WriteAllText(file, "");
         Assert.Equal(file, Library.Find(null, program.FullName));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void One_that_a_NuGet_package_brought_comes_before_those_of_npm(bool ofOnePlatform)
+    {
+        folder.CreateSubdirectory("node_modules/toy/lib");
+        File.WriteAllText(Path.Combine(folder.FullName, "node_modules/toy/lib/libtoy.so.1"), "");
+        var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+        var packed = Path.Combine(folder.CreateSubdirectory(ofOnePlatform ? "." : $"runtimes/{system}-{architecture}/native").FullName, "libtoy.so.2");
+        File.WriteAllText(packed, "");
+        Assert.Equal(Path.GetFullPath(packed), Path.GetFullPath(Library.Find(null, folder.FullName)));
     }
 
     [Fact]

@@ -59,6 +59,11 @@ public class ReadmeTests
         Says($"FaceLandmark68Net (face-api.js) | {Text(sizes["face_landmark_68"], "0.00")} MB");
         Says($"FaceRecognitionNet (dlib's ResNet, face-api.js) | {Text(sizes["face_recognition"], "0.00")} MB");
         Says($"trained here | {Text(sizes["jaw"] + sizes["length"] + sizes["shape"], "0.00")} MB");
+        Says($"fetched with the first photo that needs it | {Text(sizes["blazeface"], "0.00")} MB");
+        Says($"FaceMesh (MediaPipe) | {Text(sizes["facemesh"], "0.00")} MB");
+        Says($"learnt here from hand-drawn outlines | {Text(sizes["outline"], "0.00")} MB");
+        Says($"the rest only to tell people apart | {Text(sizes["face_trunk"], "0.00")} MB");
+        Says($"three heads, trained here | {Text(sizes["light_classifiers"], "0.00")} MB");
     }
 
     [Fact]

@@ -63,12 +63,112 @@ public sealed partial class SharingTests(Site site, SharingSite sharing, Postgre
         Assert.Empty(sent);
 
         await visit.PressAsync("Give this picture");
-        await Assertions.Expect(visit.Page.Locator(".insight-code")).ToHaveTextAsync(Code());
+        await Assertions.Expect(visit.Page.Locator("code.insight-code")).ToHaveTextAsync(Code());
         Assert.Equal(1, await MetricAsync(collector, "donations_kept_total"));
         await visit.PressAsync("Delete it now");
         await Assertions.Expect(visit.Page.Locator(".insight-donation [role=status]").Last).ToHaveTextAsync("Deleted.");
         Assert.Equal(1, await MetricAsync(collector, "donations_deleted_total"));
         Assert.Equal(0, await MetricAsync(collector, "reports_counted_total"));
+    }
+
+    [Fact]
+    public async Task A_photo_that_was_given_on_an_earlier_visit_is_deleted_by_whoever_noted_its_code()
+    {
+        await using var visit = await VisitAsync();
+        await using var collector = await CollectAsync("sqlite", visit);
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.PressAsync("No");
+        await visit.PressAsync("Give this picture");
+        var code = await visit.Page.Locator("code.insight-code").InnerTextAsync();
+        await visit.Page.ReloadAsync();
+        await visit.Page.Locator("#insight-known > summary").ClickAsync();
+        foreach (var (typed, said) in new[] { (new string('0', 32), "It is not there any more."), (code, "Deleted.") })
+        {
+            await visit.Page.GetByLabel("The code of a photo").FillAsync(typed);
+            await visit.PressAsync("Delete it");
+            await Assertions.Expect(visit.Page.Locator("#insight-known > [role=status]")).ToHaveTextAsync(said);
+        }
+
+        Assert.Equal(1, await MetricAsync(collector, "donations_deleted_total"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_photo_that_was_given_is_gone_on_the_day_that_was_named(string database)
+    {
+        await using var visit = await VisitAsync();
+        await using var collector = await RunningCollector.StartAsync(
+            database == "postgres" ? await postgres.NewDatabaseAsync() : null,
+            options => options with
+            {
+                Urls = sharing.Collector.GetLeftPart(UriPartial.Authority),
+                Origins = [visit.Gateway.Address.GetLeftPart(UriPartial.Authority)],
+            });
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.PressAsync("No");
+        await visit.PressAsync("Give this picture");
+        await Assertions.Expect(visit.Page.Locator("code.insight-code")).ToHaveTextAsync(Code());
+        var day = DateOnly.FromDateTime(collector.Clock.GetUtcNow().UtcDateTime).AddDays(30);
+        await Assertions.Expect(visit.Page.Locator(".insight-donation [role=status]").First).ToContainTextAsync($"{day:yyyy-MM-dd}");
+
+        collector.Clock.Pass(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
+        await collector.CleanAsync();
+        Assert.Equal(1, await DonationsAsync(collector));
+        collector.Clock.Pass(TimeSpan.FromSeconds(1));
+        await collector.CleanAsync();
+        Assert.Equal(0, await DonationsAsync(collector));
+
+        await visit.PressAsync("Delete it now");
+        await Assertions.Expect(visit.Page.Locator(".insight-donation [role=status]").Last).ToHaveTextAsync("It is not there any more.");
+        Assert.DoesNotContain(visit.Errors, error => !error.Contains("404", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Time_memory_further_photos_and_a_reader_that_had_to_be_started_again_are_noted()
+    {
+        await using var visit = await VisitAsync();
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await SettleAsync(visit);
+        await NotedAsync(visit, "tally time (below-half|below-1|below-2|below-5|longer) 1");
+        await NotedAsync(visit, "tally memory (below-128|below-256|below-512|more) 1");
+        await NotedAsync(visit, "tally retakes zero 1");
+        await NotedAsync(visit, "tally restarts zero 1");
+
+        await visit.SilenceReaderAsync();
+        await visit.ChooseAsync(await Photos.FaceAsync(quality: 90));
+        await visit.UntilAsync("reading");
+        await visit.InReaderAsync("setTimeout(() => { throw new Error('crash') })");
+        await visit.TroubleAsync("worker-crashed", "The reader stopped unexpectedly.");
+        await visit.PressAsync("Try again");
+        await visit.AnswerAsync();
+        await NotedAsync(visit, "tally restarts one 1");
+        await NotedAsync(visit, "tally outcome failed 1");
+        await NotedAsync(visit, "observed \\d+ restarts one");
+        await visit.ChooseAsync(Photos.Landscape);
+        await visit.TroubleAsync("no-face", "No face was found.");
+        await NotedAsync(visit, "tally outcome no-face 1");
+        await NotedAsync(visit, "tally retakes more 1");
+    }
+
+    [Fact]
+    public async Task A_face_that_few_photos_of_the_training_were_like_is_noted_and_may_be_given()
+    {
+        await using var visit = await VisitAsync();
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await SettleAsync(visit);
+        await NotedAsync(visit, "tally landmarks (common|usual|uncommon) 1");
+        await visit.Page.Locator("#insight-known summary").First.ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("#insight-known")).ToContainTextAsync("How usual were the first face’s proportions");
+        await Assertions.Expect(visit.Page.Locator(".insight-donation")).ToBeHiddenAsync();
+
+        // More than half as long again as it was: nobody's face, but a face to the detector.
+        await visit.ReadAsync(await Photos.StretchedAsync(1.6));
+        await NotedAsync(visit, "tally landmarks (rare|outlier) 1");
+        await visit.Page.Locator(".insight-crop").WaitForAsync();
     }
 
     [Fact]
@@ -170,6 +270,9 @@ public sealed partial class SharingTests(Site site, SharingSite sharing, Postgre
             $"--models={sharing.Models}", $"--urls={sharing.Collector.GetLeftPart(UriPartial.Authority)}",
             $"--origins={visit.Gateway.Address.GetLeftPart(UriPartial.Authority)}", "--donations=5", $"--donation-key={Path.Combine(folder, "key")}");
     }
+
+    private static async Task<int> DonationsAsync(RunningCollector collector) =>
+        (await collector.Store.ReadDonationsAsync(0, TestContext.Current.CancellationToken)).Count;
 
     private static async Task<double> MetricAsync(CollectorProcess collector, string name)
     {

@@ -20,12 +20,17 @@ internal static class ModelsCommand
 
         """;
 
-    public static Command Create(Terminal terminal) => new VerbCommand("models", "Builds, verifies, lists or weighs the models.", Notes)
+    private const string Description = "Builds, verifies, lists, weighs or signs the models, or names those that are tried.";
+
+    public static Command Create(Terminal terminal) => new VerbCommand("models", Description, Notes)
     {
         Build(terminal),
         Verify(terminal),
         List(terminal),
         CompressCommand.Create(terminal),
+        CatalogueCommands.Challenge(terminal),
+        CatalogueCommands.KeyGen(terminal),
+        CatalogueCommands.Sign(terminal),
     };
 
     private static VerbCommand Build(Terminal terminal)
@@ -65,7 +70,8 @@ internal static class ModelsCommand
         {
             var folder = parsed.PathOrDefault(models, Home.Models);
             var bad = 0;
-            foreach (var entry in CatalogueFile.Read(folder).Models)
+            var catalogue = CatalogueFile.Read(folder);
+            foreach (var entry in catalogue.Models.Concat(catalogue.Challenger?.Models ?? []))
             {
                 cancellation.ThrowIfCancellationRequested();
                 var found = ModelVerifier.Verify(folder, entry);

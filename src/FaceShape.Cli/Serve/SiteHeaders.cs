@@ -18,7 +18,8 @@ internal sealed class SiteHeaders
         try
         {
             rules = JsonSerializer.Deserialize<List<Rule>>(File.ReadAllBytes(path), JsonSerializerOptions.Web) ?? throw new JsonException("it is empty");
-            if (embedder is not null) rules = [.. rules, new("/*", Allowing(embedder))];
+            // Modules, workers' scripts and downloads are asked for with CORS, so this is all that they need.
+            if (embedder is not null) rules = [.. rules, new("/*", new() { ["Access-Control-Allow-Origin"] = embedder })];
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -29,10 +30,6 @@ internal sealed class SiteHeaders
     /// <summary>Names and values for an address.</summary>
     public IEnumerable<KeyValuePair<string, string>> For(string address) =>
         rules.Where(rule => FileSystemName.MatchesSimpleExpression(rule.Pattern, address, ignoreCase: false)).SelectMany(rule => rule.Headers);
-
-    /// <summary>Modules, workers' scripts and downloads are asked for with CORS, so these are all that they need.</summary>
-    private static Dictionary<string, string> Allowing(string embedder) =>
-        new() { ["Access-Control-Allow-Origin"] = embedder, ["Cross-Origin-Resource-Policy"] = "cross-origin" };
 
     private sealed record Rule(string Pattern, Dictionary<string, string> Headers);
 }

@@ -37,8 +37,13 @@ public sealed record ModelVerification(ModelEntry Entry, ModelState State, strin
         _ => throw new InvalidOperationException($"Model {Entry.Name} is as the catalogue says"),
     };
 
+    /// <summary>Where models that are tried lie in a folder of models.</summary>
+    public const string ChallengerFolder = "challenger/";
+
     private string Remedy(bool again) => Entry.Name switch
     {
+        _ when Entry.File.StartsWith(ChallengerFolder, StringComparison.Ordinal) =>
+            "name the challenger anew with `faceshape models challenge`",
         ModelNames.JawClassifier or ModelNames.LengthClassifier or ModelNames.ShapeClassifier =>
             "it comes with the repository: restore it from there, or run `faceshape train`",
         ModelNames.FaceOutline => "it comes with the repository: restore it from there, or run `faceshape train-outline`",

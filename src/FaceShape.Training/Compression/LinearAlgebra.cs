@@ -49,8 +49,8 @@ internal static class LinearAlgebra
         return result;
     }
 
-    // Rows of the lower triangle.
-    private static double[][] Factor(double[,] products, double penalty)
+    /// <summary>Rows of the lower triangle L, L times its transpose = products, after adding a share of the mean diagonal to the diagonal.</summary>
+    public static double[][] Factor(double[,] products, double penalty)
     {
         var n = products.GetLength(0);
         double trace = 0;

@@ -63,7 +63,7 @@ public sealed class ModelBuilder(string npmFolder, string modelsFolder)
     }
 
     private static ModelCatalogue Merge(ModelCatalogue catalogue, List<ModelEntry> entries) =>
-        new([.. entries, .. catalogue.Models.Where(model => entries.All(entry => entry.Name != model.Name))]);
+        catalogue with { Models = [.. entries, .. catalogue.Models.Where(model => entries.All(entry => entry.Name != model.Name))] };
 
     internal static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

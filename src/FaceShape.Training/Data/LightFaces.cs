@@ -27,7 +27,7 @@ internal sealed record LightFaces(
     : ReadPhotos(Photos, People, Lookalikes, Total, NotRead)
 {
     // Changed when the walk, or what is looked at, is another than before.
-    private const string Walk = "light walk 4";
+    internal const string Walk = "light walk 4";
 
     /// <summary>Reads photos with the light networks, and with the original's for who is who, or takes both from the cache.</summary>
     /// <param name="paths">Where the networks and the cache are.</param>
@@ -44,11 +44,10 @@ internal sealed record LightFaces(
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
-        var source = new NativeModelSource(paths.Models, threads: 1);
-        var networks = string.Join(' ', [Walk, .. LightDescriber.Networks.Select(name => source.Catalogue.Find(name).Sha256)]);
-        var seen = await ExtractAsync(learning ? LightViews.Count : 1, false).ConfigureAwait(false);
-        var mirror = learning ? await ExtractAsync(1, true).ConfigureAwait(false) : [];
+        var seen = await LookAsync(paths, photos, learning ? LightViews.Count : 1, false, threads, progress, cancellation).ConfigureAwait(false);
+        var mirror = learning ? await LookAsync(paths, photos, 1, true, threads, progress, cancellation).ConfigureAwait(false) : [];
         var described = await LabelledFaces.Extractor(paths, threads).ExtractAsync(photos, mirrored: false, progress, cancellation).ConfigureAwait(false);
+        var source = new NativeModelSource(paths.Models, threads: 1);
         using var model = await source.OpenAsync(ModelNames.FaceOutline, cancellation).ConfigureAwait(false);
         var outline = new FaceOutline(model);
         return Gather(
@@ -57,8 +56,28 @@ internal sealed record LightFaces(
             await OutlineAsync(outline, mirror, cancellation).ConfigureAwait(false),
             [.. described.Select(one => one.Face?.Descriptor)],
             cancellation);
+    }
 
-        Task<IReadOnlyList<PhotoFeatures<LightViews>>> ExtractAsync(int looks, bool mirrored) => new FeatureExtractor<LightViews>(
+    /// <summary>Finds the mesh of each photo, and looks at its face with the trunk.</summary>
+    /// <param name="paths">Where the networks and the cache are.</param>
+    /// <param name="photos">The photos.</param>
+    /// <param name="looks">How often the trunk looks; 0 for the mesh alone.</param>
+    /// <param name="mirrored">Whether the photos are read in the mirror.</param>
+    /// <param name="threads">Workers; 0 takes all cores.</param>
+    /// <param name="progress">Told after each photo.</param>
+    /// <param name="cancellation">Stops; what was read until then is in the cache.</param>
+    internal static Task<IReadOnlyList<PhotoFeatures<LightViews>>> LookAsync(
+        TrainingPaths paths,
+        IReadOnlyList<LabelledPhoto> photos,
+        int looks,
+        bool mirrored,
+        int threads,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var source = new NativeModelSource(paths.Models, threads: 1);
+        var networks = string.Join(' ', [Walk, .. LightDescriber.Networks.Select(name => source.Catalogue.Find(name).Sha256)]);
+        return new FeatureExtractor<LightViews>(
             new(paths.Cache, new LightViewsFormat()),
             $"{networks} {looks}",
             token => LightDescriber.OpenAsync(source, looks, token),

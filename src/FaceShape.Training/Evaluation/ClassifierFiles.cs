@@ -36,9 +36,10 @@ internal static class ClassifierFiles
         Put(words.File.Length == 0 ? "classifiers.json" : $"{words.File}.json", Encoding.UTF8.GetBytes(summary));
         Put(words.File.Length == 0 ? "README.md" : $"{words.File}.md", Encoding.UTF8.GetBytes(ModelCard.Write(words.Title, $"They read {words.Seen}.\n{words.Training.Trim()}", figures)));
 
-        var known = File.Exists(Path.Combine(models, CatalogueFile.Name)) ? CatalogueFile.Read(models).Models : [];
+        var known = File.Exists(Path.Combine(models, CatalogueFile.Name)) ? CatalogueFile.Read(models) : new([]);
         ModelEntry[] entries = [.. shipped.Select(Describe)];
-        CatalogueFile.Write(models, new([.. known.Where(old => entries.All(entry => entry.Name != old.Name)), .. entries]));
+        var others = known.Models.Where(old => entries.All(entry => entry.Name != old.Name));
+        CatalogueFile.Write(models, known with { Models = [.. others, .. entries] });
         files.Add(Path.Combine(models, CatalogueFile.Name));
         return new(files, abstainBelow, figures);
 

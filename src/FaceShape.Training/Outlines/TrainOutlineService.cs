@@ -91,11 +91,11 @@ public sealed class TrainOutlineService(string models)
         Put("outline.json", Encoding.UTF8.GetBytes(EvaluationJson.ToIndentedJson(new { seed, penalty, sources, figures })));
         Put("outline.md", Encoding.UTF8.GetBytes(OutlineCard.Write(figures, sources, penalty)));
 
-        var known = File.Exists(Path.Combine(models, CatalogueFile.Name)) ? CatalogueFile.Read(models).Models : [];
+        var known = File.Exists(Path.Combine(models, CatalogueFile.Name)) ? CatalogueFile.Read(models) : new([]);
         var entry = new ModelEntry(
             ModelNames.FaceOutline, $"{ClassifierFiles.Folder}/outline.onnx", ModelBuilder.Hash(bytes), bytes.Length,
             ModelBuilder.BrotliLength(bytes), "faceshape train-outline", "MIT", OutlineGraph.Inputs, OutlineGraph.Outputs);
-        CatalogueFile.Write(models, new([.. known.Where(model => model.Name != entry.Name), entry]));
+        CatalogueFile.Write(models, known with { Models = [.. known.Models.Where(model => model.Name != entry.Name), entry] });
         files.Add(Path.Combine(models, CatalogueFile.Name));
         return files;
 

@@ -9,6 +9,8 @@ public static class OnlineComparison
     /// <summary>Probability of ever raising a false alarm; each direction and each of several looks gets its part.</summary>
     public const double FalseAlarm = 0.05;
 
+    private const int WeeksOfYear = 52;
+
     private static readonly Question[] Drifting =
         [Questions.Shape, Questions.Outcome, Questions.Warning, Questions.Margin, Questions.Right, Questions.Correction, Questions.Landmarks];
 
@@ -106,10 +108,38 @@ public static class OnlineComparison
                 var first = question.Steady ? week - 1 : 0;
                 if (results.Histograms(question, model, other => other >= first && other < week, other => other == week) is not [var before, var after]) continue;
                 if (DistributionShift.Between(before, after, FalseAlarm / comparisons) is not { Alarms: true } shift) continue;
-                yield return new(
-                    "Drift", Words(shift, Text($"'{question.Name}' moved in the week of {Week.Monday(week):yyyy-MM-dd}"), ""), Leaning.Neither);
+                var moved = Text($"'{question.Name}' moved in the week of {Week.Monday(week):yyyy-MM-dd}");
+                yield return new("Drift", $"{Words(shift, moved, "")} {Season(results, question, model, week)}", Leaning.Neither);
             }
+
+            if (ByQuarter(results, question, model, weeks) is { } quarters) charts.Add(quarters);
         }
+    }
+
+    /// <summary>Holidays, light and hats come back every year: what was so a year before as well is no fault of the model.</summary>
+    private static string Season(CollectedResults results, Question question, ModelId model, int week)
+    {
+        // Weeks around it too, as holidays move; but a device repeats a steady answer, and must not be counted three times.
+        var around = question.Steady ? 0 : 1;
+        var yearBefore = week - WeeksOfYear;
+        var both = results.Histograms(question, model, other => Math.Abs(other - yearBefore) <= around, other => other == week);
+        if (both is not [var before, var after] || DistributionShift.Between(before, after, FalseAlarm) is not { } shift)
+            return "Nothing from a year before tells whether that is the season.";
+        var figures = Text($"(stability index {shift.StabilityIndex:F4}, by chance up to {shift.StabilityLimit:F4})");
+        return shift.Alarms ? $"A year before it was not so {figures}." : $"So it was a year before: perhaps the season {figures}.";
+    }
+
+    /// <summary>Shares by quarter of the year, of all years together; null where less than half a year is known.</summary>
+    private static ShareChart? ByQuarter(CollectedResults results, Question question, ModelId model, IReadOnlyList<int> weeks)
+    {
+        if (question.Steady || weeks[^1] - weeks[0] < WeeksOfYear / 2) return null;
+        int[] quarters = [.. weeks.Select(QuarterOf).Distinct().Order()];
+        Func<int, bool>[] periods = [.. quarters.Select(quarter => (Func<int, bool>)(week => QuarterOf(week) == quarter))];
+        if (quarters.Length < 2 || results.Histograms(question, model, periods) is not { } histograms) return null;
+        var named = quarters.Zip(histograms, (quarter, histogram) => (Text($"quarter {quarter}"), histogram));
+        return ChartOf($"{question.Words} By quarter of the year", [.. named]);
+
+        static int QuarterOf(int week) => 1 + (Week.Monday(week).Month - 1) / 3;
     }
 
     private static IEnumerable<Finding> Correction(CollectedResults results, ModelId model)

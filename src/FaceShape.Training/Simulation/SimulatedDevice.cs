@@ -57,7 +57,7 @@ internal sealed class SimulatedDevice
         Happen(Questions.Margin, 1 + random.Choose(champion == truth ? [0.2, 0.25, 0.3, 0.25] : [0.45, 0.3, 0.2, 0.05]));
         Happen(Questions.Mirror, random.Happens(0.85) ? 1 : 2);
         if (random.Happens(0.4)) Happen(Questions.Photos, random.Happens(0.62) ? 1 : 2);
-        Happen(Questions.Landmarks, random.Happens(0.97) ? 1 : 2);
+        Happen(Questions.Landmarks, 1 + random.Choose(0.5, 0.4, 0.09, 0.009, 0.001));
         Happen(Questions.Time, 1 + random.Choose(0.2, 0.4, 0.25, 0.1, 0.05));
         Happen(Questions.Memory, 1 + random.Choose(0.3, 0.5, 0.15, 0.05));
         Happen(Questions.Restarts, 1 + random.Choose(0.95, 0.04, 0.01));

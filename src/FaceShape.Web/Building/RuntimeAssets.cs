@@ -19,7 +19,7 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
 
     /// <summary>Copies runtimes and models into the site, several at a time: compressing them well takes long.</summary>
     /// <exception cref="SiteException">Something has not been built yet.</exception>
-    public static async Task<RuntimeAssets> CollectAsync(SiteOptions options, SiteFolder site)
+    public static async Task<RuntimeAssets> CollectAsync(SiteOptions options, ModelCatalogue catalogue, SiteFolder site)
     {
         Task<SiteAsset> Add(string folder, string file, string? extension = null) => Task.Run(() =>
             site.AddAsset(Path.GetFileNameWithoutExtension(file), extension ?? Path.GetExtension(file), Material(folder, file)));
@@ -35,7 +35,7 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
             Add(options.Browser, "dotnet.native.js"),
             Add(options.Browser, "dotnet.native.wasm"));
         var managed = await Task.WhenAll(assemblies.Select(item => Add(options.Browser, item.Name, ".clr")));
-        var models = await ModelsAsync(options.Models, site);
+        var models = await ModelsAsync(options.Models, catalogue.Models, site);
         return new(
             new(runtimes[3], runtimes[4], runtimes[5], runtimes[6],
                 [.. assemblies.Zip(managed, (item, asset) => new AssemblyAsset(item.Name, item.Core, asset))]),
@@ -43,11 +43,10 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
             models);
     }
 
-    /// <summary>Copies the models of a folder into the site.</summary>
+    /// <summary>Copies models of a folder into the site.</summary>
     /// <exception cref="SiteException">One is missing or has other bytes than its catalogue says.</exception>
-    public static async Task<IReadOnlyList<ModelAsset>> ModelsAsync(string folder, SiteFolder site)
+    public static async Task<IReadOnlyList<ModelAsset>> ModelsAsync(string folder, IReadOnlyList<ModelEntry> models, SiteFolder site)
     {
-        var models = ModelList(folder);
         var weights = await Task.WhenAll(models.Select(item => Task.Run(() => Model(folder, item, site))));
         return [.. models.Zip(weights, (item, asset) => new ModelAsset(item.Name, asset))];
     }
@@ -58,7 +57,7 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
         return site.AddAsset("ort", ".wasm", used.Cut(Material(folder, OnnxBinary)));
     }
 
-    private static SiteAsset Model(string folder, ModelItem item, SiteFolder site)
+    private static SiteAsset Model(string folder, ModelEntry item, SiteFolder site)
     {
         var asset = site.AddAsset(item.Name, Path.GetExtension(item.File), Material(folder, item.File));
         return asset.Sha256 == item.Sha256
@@ -66,7 +65,9 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
             : throw new SiteException($"{item.File} does not have the SHA-256 of models.json: run ./faceshape models build");
     }
 
-    private static byte[] Material(string folder, string file)
+    /// <summary>The bytes of a file that an earlier step made.</summary>
+    /// <exception cref="SiteException">It is missing.</exception>
+    public static byte[] Material(string folder, string file)
     {
         var path = Path.Combine(folder, file);
         return File.Exists(path)
@@ -83,9 +84,9 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
     /// <summary>The card of the classifiers that answer in the page.</summary>
     public static string Card(string models) => Path.Combine(models, "classifiers", "light.json");
 
-    private static List<ModelItem> ModelList(string folder) => Parse<Catalogue>(folder, "models.json").Models;
-
-    private static T Parse<T>(string folder, string file)
+    /// <summary>Reads a JSON file.</summary>
+    /// <exception cref="SiteException">It is missing or cannot be read.</exception>
+    public static T Parse<T>(string folder, string file)
     {
         try
         {
@@ -100,10 +101,6 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
     private sealed record AssemblyItem(string Name, bool Core);
 
     private sealed record Descriptions(List<ModelFacts> Models);
-
-    private sealed record Catalogue(List<ModelItem> Models);
-
-    private sealed record ModelItem(string Name, string File, string Sha256);
 }
 
 /// <summary>The .NET runtime and the reader's assemblies.</summary>

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FaceShape.Web.Illustrations;
-using FaceShape.Insight;
 using FaceShape.Web.Languages;
 using FaceShape.Web.Pages;
 
@@ -26,10 +25,13 @@ internal static class SiteBuilder
         Drawing.MustCoverCatalogue();
         var bundler = new Bundler(options.Source, options.Npm);
         var check = bundler.CheckAsync();
-        var runtime = await RuntimeAssets.CollectAsync(options, site);
-        var (shell, packed) = await ShellAsync(options, site, bundler, runtime, translations);
+        var catalogue = SiteCatalogue.Read(options);
+        var runtime = await RuntimeAssets.CollectAsync(options, catalogue.Catalogue, site);
+        var tried = await RuntimeAssets.ModelsAsync(options.Models, catalogue.Catalogue.Challenger?.Models ?? [], site);
+        catalogue.AddTo(site);
+        var (shell, packed) = await ShellAsync(options, site, bundler, runtime, catalogue, translations);
         await check;
-        await ServiceWorkerAsync(site, bundler, runtime, shell, options.Collector);
+        await ServiceWorkerAsync(site, bundler, runtime, tried, shell, options.Collector);
         WriteHeaders(site, options.Collector);
         site.AddFile("robots.txt", SiteMap.Robots(options.Address));
 
@@ -37,20 +39,34 @@ internal static class SiteBuilder
         Directory.Move(partial, options.Out);
         if (options.Package is not null) await new NpmPackage(options, bundler).WriteAsync([.. packed, .. runtime.Runtimes(), runtime.Onnx.Whole, .. runtime.Models]);
         var table = Table([.. shell.Where(asset => asset.Language is null or "en"), .. runtime.Runtimes(), .. runtime.FirstModels]);
-        return options.Collector is null ? table : $"{table}\nReports go to {options.Collector} and are about models {NameOf(options.Models)}{(options.Challenger is { } challenger ? $",{NameOf(challenger)}" : "")}";
+        if (options.Collector is null) return table;
+        var tries = catalogue.Catalogue.Challenger is { } challenger ? $",{challenger.Name}" : "";
+        return $"{table}\nReports go to {options.Collector} and are about models {catalogue.Answering}{tries}";
     }
 
     /// <summary>Pages, texts, scripts, styles, icons: what the service worker keeps first, in the languages that are used.</summary>
     /// <returns>Those, and what of them the modules for other people's pages load.</returns>
     private static async Task<(List<SiteAsset> Shell, IReadOnlyList<SiteAsset> Packed)> ShellAsync(
-        SiteOptions options, SiteFolder site, Bundler bundler, RuntimeAssets runtime, IReadOnlyList<Translation> translations)
+        SiteOptions options, SiteFolder site, Bundler bundler, RuntimeAssets runtime, SiteCatalogue catalogue,
+        IReadOnlyList<Translation> translations)
     {
         var networks = site.AddAsset("networks", ".js", await bundler.BundleAsync("client/worker/networks.ts"));
         var worker = site.AddAsset("worker", ".js", await bundler.BundleAsync("client/worker/worker.ts", ("NETWORKS", $"\"{Path.GetFileName(networks.Url)}\"")));
         var decoder = site.AddAsset("decoder", ".js", await bundler.BundleAsync("client/decoder.ts"));
         SiteAsset? insight = options.Collector is null ? null : site.AddAsset("insight", ".js", await bundler.BundleAsync("client/insight/insight.ts"));
         var manifest = JsonSerializer.Serialize(
-            new { worker = worker.Url, decoder = decoder.Url, assets = runtime, insight = insight is null ? null : await InsightAsync(options, site, insight) }, SiteJson.Options);
+            new
+            {
+                worker = worker.Url,
+                decoder = decoder.Url,
+                assets = runtime,
+                // What the page is told about sharing: to whom, and about which models.
+                insight = insight is null
+                    ? null
+                    : new { script = insight.Url, options.Collector, model = catalogue.Answering, options.Donations },
+                catalogue = catalogue.ForScripts(),
+            },
+            SiteJson.Options);
         var script = site.AddAsset("main", ".js", await bundler.BundleAsync("client/main.ts", ("SITE", manifest)));
         var style = site.AddAsset("site", ".css", await bundler.BundleAsync("styles/site.css"));
         var icons = Icons.Add(site);
@@ -85,30 +101,8 @@ internal static class SiteBuilder
         return (shell, [worker, networks, decoder, .. embed.Texts, .. advice.Values]);
     }
 
-    /// <summary>What the page is told about sharing: to whom, and about which models.</summary>
-    private static async Task<object> InsightAsync(SiteOptions options, SiteFolder site, SiteAsset script)
-    {
-        var challengers = options.Challenger is { } folder ? await RuntimeAssets.ModelsAsync(folder, site) : null;
-        return new
-        {
-            script = script.Url,
-            options.Collector,
-            model = NameOf(options.Models),
-            options.Donations,
-            challenger = options.Challenger is null ? null : NameOf(options.Challenger),
-            challengers,
-        };
-    }
-
-    private static string NameOf(string folder)
-    {
-        using var catalogue = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "models.json")));
-        var models = catalogue.RootElement.GetProperty("models").EnumerateArray()
-            .Select(model => (model.GetProperty("name").GetString()!, model.GetProperty("sha256").GetString()!));
-        return ModelId.OfSet([.. models]).ToString();
-    }
-
-    private static async Task ServiceWorkerAsync(SiteFolder site, Bundler bundler, RuntimeAssets runtime, List<SiteAsset> shell, Uri? collector)
+    private static async Task ServiceWorkerAsync(
+        SiteFolder site, Bundler bundler, RuntimeAssets runtime, IReadOnlyList<ModelAsset> tried, List<SiteAsset> shell, Uri? collector)
     {
         static object[] Entries(IEnumerable<SiteAsset> assets) => [.. assets.Select(asset => new { asset.Url, asset.Bytes, asset.Brotli, asset.Sha256, asset.Language })];
         var names = string.Concat(shell.Concat(runtime.Runtimes()).Concat(runtime.Models).Select(asset => asset.Url + asset.Sha256));
@@ -119,6 +113,7 @@ internal static class SiteBuilder
                 shell = Entries(shell),
                 runtime = Entries(runtime.Runtimes()),
                 models = runtime.Models.Select(model => new { model.Url, model.Bytes, model.Brotli, model.Sha256, model.Name, model.First }),
+                tried = Entries(tried),
                 collector,
             },
             SiteJson.Options);

@@ -26,6 +26,13 @@ internal sealed class SiteFolder(string root, Compressor compressor)
     public SiteAsset AddFile(string url, byte[] content) =>
         Write(url, content, Convert.ToHexStringLower(SHA256.HashData(content)));
 
+    /// <summary>
+    /// Adds a file under its own name with nothing compressed beside it, which whoever replaces it would have to replace too.
+    /// </summary>
+    /// <param name="url">Address relative to the site's root.</param>
+    /// <param name="content">The bytes.</param>
+    public void AddPlain(string url, byte[] content) => File.WriteAllBytes(Path.Combine(root, url), content);
+
     private SiteAsset Write(string url, byte[] content, string sha256)
     {
         var path = Path.Combine(root, url.Replace('/', Path.DirectorySeparatorChar));

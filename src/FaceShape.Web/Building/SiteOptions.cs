@@ -12,10 +12,10 @@ namespace FaceShape.Web.Building;
 /// <param name="Collector">Where people may share to, if they choose; ends with a slash. Null: the page has no such thing.</param>
 /// <param name="Donations">Whether the collector takes photos.</param>
 /// <param name="Package">Folder of the npm package, replaced as a whole; null: none is made.</param>
-/// <param name="Challenger">Folder of models that are tried beside those in use, on devices that share; null for none.</param>
+/// <param name="ModelsKey">File with the public key of those who must have signed models.json; null where it need not be signed.</param>
 internal sealed record SiteOptions(
     string Source, string Browser, string Models, string Npm, string Out, string Cache, string Report, Uri Address, Uri? Collector = null,
-    bool Donations = false, string? Challenger = null, string? Package = null)
+    bool Donations = false, string? ModelsKey = null, string? Package = null)
 {
     private const string Usage = """
         Builds the static site.
@@ -33,7 +33,7 @@ internal sealed record SiteOptions(
           --collector URL   where people may share to, if they choose  (none: the page has no such thing)
           --donations yes   the collector takes photos too             (no)
           --package FOLDER  the npm package for other people's pages, replaced as a whole (none)
-          --challenger FOLDER  models that are tried beside those in use, on devices that share (none)
+          --models-key FILE public key of those who sign models.json; pages then use no other list (none)
         """;
 
     /// <summary>Reads the command line; paths are relative to the working directory.</summary>
@@ -51,7 +51,7 @@ internal sealed record SiteOptions(
             ["--address"] = "http://localhost:8080/",
             ["--collector"] = "",
             ["--donations"] = "no",
-            ["--challenger"] = "",
+            ["--models-key"] = "",
             ["--package"] = "",
         };
         for (var i = 0; i < args.Count; i += 2)
@@ -66,7 +66,7 @@ internal sealed record SiteOptions(
         string? Optional(string option) => values[option].Length == 0 ? null : Full(option);
         return new(Full("--source"), Full("--browser"), Full("--models"), Full("--npm"), Full("--out"), Full("--cache"), Full("--report"),
             WholeAddress("--address", values["--address"]), values["--collector"].Length == 0 ? null : WholeAddress("--collector", values["--collector"]), YesOrNo(values["--donations"]),
-            Optional("--challenger"), Optional("--package"));
+            Optional("--models-key"), Optional("--package"));
     }
 
     private static bool YesOrNo(string text) =>

@@ -1,6 +1,6 @@
 import { byId, html } from './dom.ts';
 import type { FaceReading, Progress, Reading } from './protocol.ts';
-import { CutError } from './reader-client.ts';
+import { ReplacedError } from './reader-client.ts';
 import { TroubleError } from './trouble.ts';
 import { headline, megabytes, percent, say, seconds, shapeName, trouble, words } from './words.ts';
 
@@ -87,7 +87,7 @@ export class Comparison {
       this.#show(light, { reading, milliseconds: performance.now() - started });
       this.#set('answered', light.reading.shape.label === reading.shape.label ? words.compare.same : words.compare.differ);
     } catch (error) {
-      if (error instanceof CutError && running === this.#running) return this.#read(light);
+      if (error instanceof ReplacedError && running === this.#running) return this.#read(light);
       this.#fail(running, error);
     }
   }

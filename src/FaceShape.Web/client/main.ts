@@ -1,6 +1,7 @@
 import { Camera } from './camera.ts';
 import { byId } from './dom.ts';
 import { announce } from './announce.ts';
+import { CatalogueError, refresh, trial, type Trial } from './catalogue.ts';
 import { Comparison } from './comparison.ts';
 import { HistoryPanel } from './history-panel.ts';
 import { watchLanguage } from './language.ts';
@@ -8,9 +9,9 @@ import { PhotoDecoder } from './photo-decoder.ts';
 import { watchPhotos } from './photo-input.ts';
 import { PrivacyPanel } from './privacy-panel.ts';
 import type { FaceReading, Progress, Reading, ReadingOk, SeveralFaces } from './protocol.ts';
-import { CutError, ReaderClient } from './reader-client.ts';
+import { ReplacedError, ReaderClient } from './reader-client.ts';
 import type { InsightModule, Observer } from './insight/seam.ts';
-import { assets, challengerAssets, decoderUrl, insight, workerUrl } from './site.ts';
+import { assets, decoderUrl, insight, workerUrl } from './site.ts';
 import { SeveralPhotos } from './several.ts';
 import { setState } from './state.ts';
 import { StoragePanel } from './storage-panel.ts';
@@ -35,7 +36,14 @@ class Tool {
   readonly #history = new HistoryPanel(() => void this.#storage?.refresh());
   readonly #storage: StoragePanel = new StoragePanel(this.#history);
   readonly #decoder = new PhotoDecoder(decoderUrl);
-  readonly #reader = new ReaderClient(workerUrl, assets, { progress: (progress) => this.#progress(progress), kept: () => this.#kept() });
+  /** Models that answer in place of the site's own; which was said on an earlier visit. */
+  #answering = answeringTrial();
+  readonly #reader = new ReaderClient(
+    workerUrl,
+    this.#answering?.assets ?? assets,
+    { progress: (progress) => this.#progress(progress), kept: () => this.#kept(), fellBack: () => this.#fellBack() },
+    this.#answering && assets,
+  );
   readonly #viewfinder = new Viewfinder(
     { track: (frame) => this.#reader.track(frame, never), forget: () => this.#reader.forget() },
     () => this.#take(),
@@ -81,6 +89,7 @@ class Tool {
       if (this.#current) return void this.#observe(); // A photo came meanwhile and goes its own way.
       this.#view.idle();
       setState('ready');
+      await this.#refresh();
       void this.#observe();
     } catch (error) {
       if (!this.#current) this.#fail(error);
@@ -123,7 +132,7 @@ class Tool {
       this.#observer?.answered(reading, duration);
     } catch (error) {
       if (current !== this.#current) return;
-      if (error instanceof CutError) return this.#again(severalFaces);
+      if (error instanceof ReplacedError) return this.#again(severalFaces);
       this.#current = undefined;
       this.#fail(error);
     }
@@ -196,9 +205,27 @@ class Tool {
     if (code !== 'cancelled') this.#observer?.failed(code);
   }
 
+  /** Looks for a new list of models; never once there is a photo. */
+  async #refresh(): Promise<void> {
+    try {
+      await refresh();
+    } catch (error) {
+      console.warn(error);
+      if (error instanceof CatalogueError) byId('catalogue-note').textContent = words.storage.untrusted;
+    }
+  }
+
+  #fellBack(): void {
+    this.#answering = undefined;
+    delete document.documentElement.dataset['models'];
+  }
+
   /** Brings in the part about sharing, where there is one. */
   async #observe(): Promise<void> {
     if (!insight || this.#observer) return;
+    const { model } = insight;
+    const beside = trial();
+    const answering = (): string => this.#answering?.name ?? model;
     try {
       const { start } = (await import(insight.script)) as InsightModule;
       this.#observer ??= start(
@@ -209,11 +236,17 @@ class Tool {
             return answer;
           },
           read: (bitmap) => readQuietly(this.#reader, bitmap),
-          challenge,
+          challenge: async (bitmap) => beside && challenge(beside, bitmap),
           shown: () => this.#view.shown(),
           memory: () => this.#reader.memory(),
         },
-        insight,
+        {
+          ...insight,
+          get model() {
+            return answering();
+          },
+          ...(beside && !beside.answers ? { challenger: beside.name } : {}),
+        },
       );
       this.#observer.ready();
     } catch (error) {
@@ -298,12 +331,18 @@ async function readQuietly(reader: ReaderClient, bitmap: ImageBitmap): Promise<R
   return reading.status === 'ok' ? reading : undefined;
 }
 
+function answeringTrial(): Trial | undefined {
+  const models = trial();
+  if (!models?.answers) return undefined;
+  document.documentElement.dataset['models'] = models.name;
+  return models;
+}
+
 let challenger: ReaderClient | undefined;
 
 /** Reads with the models that are tried, in a worker that gives its memory back afterwards. */
-async function challenge(bitmap: ImageBitmap): Promise<ReadingOk | undefined> {
-  if (!challengerAssets) return undefined;
-  challenger ??= new ReaderClient(workerUrl, challengerAssets, { progress: () => {}, kept: () => {} });
+async function challenge(beside: Trial, bitmap: ImageBitmap): Promise<ReadingOk | undefined> {
+  challenger ??= new ReaderClient(workerUrl, beside.assets, { progress: () => {}, kept: () => {} });
   try {
     return await readQuietly(challenger, bitmap);
   } finally {

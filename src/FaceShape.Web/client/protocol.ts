@@ -218,6 +218,8 @@ export type FailureCode = 'runtime-cut' | 'model-missing' | 'model-corrupt' | 'm
 export type Box = readonly [x: number, y: number, width: number, height: number];
 export type PointXY = readonly [x: number, y: number];
 export type ShapeName = 'heart' | 'oblong' | 'oval' | 'round' | 'square';
+/** See `Rarity` in the core. */
+export type Rarity = 'common' | 'usual' | 'uncommon' | 'rare' | 'outlier';
 export type Warning = 'turned' | 'tilted' | 'small' | 'cut-off' | 'blurred' | 'dark' | 'bright' | 'too-near';
 
 /** A number and its expected error. */
@@ -265,8 +267,12 @@ export interface Classified {
     readonly label: ShapeName;
     readonly probability: number;
     readonly second: ShapeName;
+    /** The first two, where the answer lies between them. */
+    readonly between?: readonly [ShapeName, ShapeName];
     readonly abstained: boolean;
     readonly probabilities: Readonly<Record<ShapeName, number>>;
+    /** Those among which the true one is nine times in ten, the likeliest first; in the light walk alone. */
+    readonly set?: readonly ShapeName[];
   };
   readonly advice: Advice;
 }
@@ -276,6 +282,8 @@ export interface FaceReading extends FacePlace, Classified {
   readonly face: Face;
   /** Taken on the outline, so in the light walk alone. */
   readonly measurements?: Measurements;
+  /** How usual the face is among the photos of the training; in the light walk alone. */
+  readonly typicality?: { readonly distance: number; readonly rarity: Rarity };
   readonly warnings: readonly Warning[];
 }
 

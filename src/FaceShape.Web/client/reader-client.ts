@@ -16,8 +16,11 @@ export interface Patience {
   readonly idle: number;
 }
 
-/** The cut ONNX Runtime lacked a function; a worker with the whole one takes its place, and the photo has to be handed over again. */
-export class CutError extends Error {}
+/**
+ * A worker that loads something else takes this one's place, and the photo has to be handed over again: the cut ONNX Runtime lacked a
+ * function, or models that are tried did not work.
+ */
+export class ReplacedError extends Error {}
 
 interface Pending {
   readonly resolve: (answer: Answer) => void;
@@ -38,6 +41,8 @@ export interface Listener {
   readonly progress: (progress: Progress) => void;
   /** All that has come is kept for the time without a network. */
   readonly kept: () => void;
+  /** Models that are tried did not work: those before answer. */
+  readonly fellBack?: () => void;
 }
 
 /** The page's side of the reader: keeps a worker running, restarts it when it breaks, ends it when nobody needs it. */
@@ -55,6 +60,8 @@ export class ReaderClient {
     private readonly workerUrl: string,
     private assets: Assets,
     private readonly listener: Listener,
+    /** What is loaded in place of models that do not work. */
+    private fallback?: Assets,
     private readonly patience: Patience = { load: minute, read: minute / 2, cancel: 1500, idle: 5 * minute },
   ) {
     this.#spare = this.#create();
@@ -66,7 +73,7 @@ export class ReaderClient {
     try {
       await this.#running.ready;
     } catch (error) {
-      if (error instanceof CutError) return this.load();
+      if (error instanceof ReplacedError) return this.load();
       throw error;
     }
   }
@@ -98,7 +105,7 @@ export class ReaderClient {
     try {
       await this.#ask('opened', await this.#ready(signal), signal, (id) => ({ type: 'open', id, pipeline }));
     } catch (error) {
-      if (error instanceof CutError) return this.open(pipeline, signal);
+      if (error instanceof ReplacedError) return this.open(pipeline, signal);
       throw error;
     }
   }
@@ -224,7 +231,13 @@ export class ReaderClient {
         if (message.code === 'runtime-cut') {
           console.warn(`The whole ONNX Runtime is needed: ${message.message}`);
           this.assets = { ...this.assets, onnx: { ...this.assets.onnx, wasm: this.assets.onnx.whole } };
-          this.#end(running, new CutError());
+          this.#end(running, new ReplacedError());
+        } else if (this.fallback && (message.id === undefined || message.code.startsWith('model-'))) {
+          console.warn(`The models that are tried do not work: ${message.message}`);
+          this.assets = this.fallback;
+          delete this.fallback;
+          this.listener.fellBack?.();
+          this.#end(running, new ReplacedError());
         } else if (message.id === undefined) this.#fail(running, message.code, message.message);
         else {
           const error = new TroubleError(message.code, message.message);

@@ -1,7 +1,7 @@
 import { announce } from './announce.ts';
 import { byId, html } from './dom.ts';
 import type { Box, Classified, FaceReading, Progress, Reading, ReadingOk, SeveralFaces, Together } from './protocol.ts';
-import { CutError } from './reader-client.ts';
+import { ReplacedError } from './reader-client.ts';
 import { TroubleError } from './trouble.ts';
 import { megabytes, percent, say, shapeName, shapeWord, trouble, words } from './words.ts';
 
@@ -97,7 +97,7 @@ export class SeveralPhotos {
     } catch (error) {
       if (running !== this.#running) return;
       this.#running = undefined;
-      if (error instanceof CutError) return this.#add(file);
+      if (error instanceof ReplacedError) return this.#add(file);
       console.warn(error);
       this.#set('failed', explain(error));
     }

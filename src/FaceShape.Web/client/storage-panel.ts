@@ -1,4 +1,5 @@
 import { modelCache, runtimeCache } from './caching.ts';
+import { forget } from './catalogue.ts';
 import { byId } from './dom.ts';
 import { texts } from './insight/texts.ts';
 import { allAssets, insight } from './site.ts';
@@ -44,6 +45,7 @@ export class StoragePanel {
     for (const name of await caches.keys()) {
       if (name.startsWith('faceshape-')) await caches.delete(name);
     }
+    forget();
     // Without its files a service worker only stands in the way; the next visit brings a new one.
     const registration = await navigator.serviceWorker?.getRegistration();
     await registration?.unregister();

@@ -15,6 +15,8 @@ interface Precache {
   readonly shell: readonly ShellAsset[];
   readonly runtime: readonly Asset[];
   readonly models: readonly PrecachedModel[];
+  /** Models that are tried: fetched by whoever tries them, and left alone here. */
+  readonly tried: readonly Asset[];
   /** Address of the collector, where one is configured; ends with a slash. */
   readonly collector?: string;
 }
@@ -79,7 +81,7 @@ async function activate(): Promise<void> {
     if (name.startsWith('faceshape-') && ![shellCache, runtimeCache, modelCache].includes(name)) await caches.delete(name);
   }
   await prune(runtimeCache, PRECACHE.runtime.map(absolute));
-  await prune(modelCache, PRECACHE.models.map(absolute));
+  await prune(modelCache, [...PRECACHE.models.map(absolute), ...PRECACHE.tried.map(absolute)]);
   await self.clients.claim();
 }
 

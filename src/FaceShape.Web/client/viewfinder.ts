@@ -2,7 +2,7 @@ import { Camera } from './camera.ts';
 import { CameraGuide } from './camera-guide.ts';
 import { LiveGlasses } from './live-glasses.ts';
 import type { TrackedFrame } from './protocol.ts';
-import { CutError } from './reader-client.ts';
+import { ReplacedError } from './reader-client.ts';
 
 /** What looks at frames. */
 export interface Eye {
@@ -62,7 +62,7 @@ export class Viewfinder {
         failures = 0;
       } catch (error) {
         if (session !== this.#session) return;
-        if (!(error instanceof CutError)) {
+        if (!(error instanceof ReplacedError)) {
           console.warn(error);
           failures++;
           this.#guide.lost();

@@ -2,7 +2,9 @@ namespace FaceShape.Inference;
 
 /// <summary>All models that belong to a release; <c>models/models.json</c> is its written form.</summary>
 /// <param name="Models">One entry a model, in the order of the walk.</param>
-public sealed record ModelCatalogue(IReadOnlyList<ModelEntry> Models)
+/// <param name="Challenger">Models that are tried beside these, or on their way to take their place; null for none.</param>
+/// <param name="Issued">When it was signed, seconds since 1970, UTC, so that no older one is passed off as this; null where it is not.</param>
+public sealed record ModelCatalogue(IReadOnlyList<ModelEntry> Models, Challenger? Challenger = null, long? Issued = null)
 {
     /// <summary>Finds a model by its name.</summary>
     /// <exception cref="ModelException"><see cref="ModelError.Missing"/>: the catalogue has no such entry.</exception>
@@ -16,6 +18,15 @@ public sealed record ModelCatalogue(IReadOnlyList<ModelEntry> Models)
         throw new ModelException(ModelError.Missing, name, "is not in the catalogue (models/models.json)");
     }
 }
+
+/// <summary>Models that some devices run: beside those in use, after the answer and only noted, or in their place.</summary>
+/// <param name="Name">By which reports name them: <see cref="Insight.ModelId"/> of the whole set.</param>
+/// <param name="Enabled">The switch: off, no device runs them, whatever else is said here.</param>
+/// <param name="Answers">They answer in place of those in use; else they are run beside them, where people share.</param>
+/// <param name="Share">On how many of a hundred devices, 0 to 100.</param>
+/// <param name="Salt">Which devices: another salt draws others, the same one with a greater share keeps those that there were.</param>
+/// <param name="Models">Those that differ from the catalogue's models of the same name.</param>
+public sealed record Challenger(string Name, bool Enabled, bool Answers, int Share, string Salt, IReadOnlyList<ModelEntry> Models);
 
 /// <summary>A model: where it comes from, and how its bytes are recognized.</summary>
 /// <param name="Name">Name by which it is opened, see <see cref="ModelNames"/>.</param>

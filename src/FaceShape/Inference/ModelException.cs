@@ -14,6 +14,9 @@ public enum ModelError
 
     /// <summary>The runtime failed while it ran the model (<c>model-failed</c>).</summary>
     Failed,
+
+    /// <summary>The catalogue is not signed by whom the deployer trusts (<c>model-untrusted</c>).</summary>
+    Untrusted,
 }
 
 /// <summary>A model is missing, damaged, or did not run; the message says what to do about it.</summary>
@@ -37,12 +40,16 @@ public sealed class ModelException : Exception
     /// <summary>Name in the catalogue.</summary>
     public string Model { get; }
 
-    /// <summary>The code that programs rely on: <c>model-missing</c>, <c>model-corrupt</c>, <c>model-mismatch</c>, <c>model-failed</c>.</summary>
+    /// <summary>
+    /// The code that programs rely on: <c>model-missing</c>, <c>model-corrupt</c>, <c>model-mismatch</c>, <c>model-failed</c>,
+    /// <c>model-untrusted</c>.
+    /// </summary>
     public string Code => Error switch
     {
         ModelError.Missing => "model-missing",
         ModelError.Corrupt => "model-corrupt",
         ModelError.Mismatch => "model-mismatch",
+        ModelError.Untrusted => "model-untrusted",
         _ => "model-failed",
     };
 }

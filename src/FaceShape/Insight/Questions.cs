@@ -38,9 +38,10 @@ public static class Questions
     public static Question Photos { get; } = new(
         6, "photos", "Did two photos get the same shape?", false, false, "same", "different");
 
-    /// <summary>Whether the landmarks lie as they did in training.</summary>
+    /// <summary>How usual the face's points are among those of the training photos.</summary>
     public static Question Landmarks { get; } = new(
-        7, "landmarks", "Were the face's points like those of the training photos?", false, false, "usual", "unusual");
+        7, "landmarks", "How usual were the first face's proportions among the training photos?", false, false,
+        "common", "usual", "uncommon", "rare", "outlier");
 
     /// <summary>What the person says about the answer.</summary>
     public static Question Right { get; } = new(8, "right", "Did the answer seem right?", false, false, "yes", "no");

@@ -51,6 +51,25 @@ public class ComparisonTests
         Assert.DoesNotContain(drift, finding => finding.Words.Contains(Week.Monday(4).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(8, "So it was a year before: perhaps the season")]
+    [InlineData(30, "A year before it was not so")]
+    [InlineData(0, "Nothing from a year before tells")]
+    public void A_week_that_moved_is_held_against_the_same_weeks_a_year_before(int before, string words)
+    {
+        var random = new Random(37);
+        double[] usual = [0.02, 0.6, 0.1, 0.06, 0.04, 0.04, 0.04, 0.04, 0.03, 0.03], dark = [0.02, 0.4, 0.1, 0.06, 0.04, 0.04, 0.24, 0.04, 0.03, 0.03];
+        var first = before == 0 ? 40 : 1;
+        var results = Collected(random, [
+            .. Enumerable.Range(first, 61 - first).Select(week => (week, Champion, Questions.Warning, week == 60 || Math.Abs(week - before) <= 1 && before > 0 ? dark : usual, 20_000))]);
+
+        var report = OnlineComparison.Of(results, Champion, null);
+
+        var monday = Week.Monday(60).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Assert.Contains(words, Assert.Single(report.Findings, finding => finding.Words.Contains(monday, StringComparison.Ordinal)).Words);
+        Assert.Equal(before == 0 ? 0 : 1, report.Charts.Count(chart => chart.Title.EndsWith("By quarter of the year", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Questions_that_do_not_arrive_equally_often_take_the_trust_away()
     {

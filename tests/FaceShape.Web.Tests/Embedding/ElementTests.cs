@@ -88,6 +88,7 @@ public sealed class ElementTests(Site site)
         await ChooseAsync(visit, Photos.Landscape);
         await StateAsync(visit, "failed");
         await AccessibilityTests.AssertAccessibleAsync(visit.Page, "the element with a trouble");
+        await AccessibilityTests.AssertFitsAsync(visit.Page, "the element with a trouble");
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class PackagesTests(Packed packed, Site site) : IClassFixture<Pack
         using var server = packed.Start(shop, "node", "server.mjs", "0");
         try
         {
-            var address = (await server.StandardOutput.ReadLineAsync())!;
+            var address = (await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!;
             await using var visit = await site.VisitAsync();
             await visit.Page.GotoAsync(address);
             var photo = (await Photos.FaceAsync()).Payload;
@@ -80,7 +80,7 @@ public sealed class PackagesTests(Packed packed, Site site) : IClassFixture<Pack
             await visit.Page.Locator("#file").SetInputFilesAsync(photo);
             await Assertions.Expect(visit.Page.Locator("#reading")).ToContainTextAsync($"\"label\": \"{expected}\"", new() { Timeout = Patience });
             await Assertions.Expect(visit.Page.Locator("#reading")).ToContainTextAsync(new Regex("\"frames\": \\[\\s+\""));
-            Assert.Empty(visit.Errors.Where(line => !line.Contains("favicon", StringComparison.Ordinal)));
+            Assert.All(visit.Errors, line => Assert.Contains("favicon", line, StringComparison.Ordinal));
         }
         finally
         {

@@ -32,6 +32,22 @@ internal static class Photos
     /// <param name="quality">Of the JPEG: a way to have several different files.</param>
     public static async Task<Photo> FaceAsync(int quality = 95) => Photo.Jpeg(PhotoEncoder.Jpeg(await Cut.Value, quality));
 
+    /// <summary>The face, stretched upwards.</summary>
+    /// <param name="factor">How many times as high.</param>
+    public static async Task<Photo> StretchedAsync(double factor)
+    {
+        var face = await Cut.Value;
+        var height = (int)(face.Height * factor);
+        var stretched = new Raster(face.Width, height, new byte[4 * face.Width * height]);
+        for (var y = 0; y < height; y++)
+        {
+            var row = face.Pixels.AsSpan(4 * face.Width * (int)(y / factor), 4 * face.Width);
+            row.CopyTo(stretched.Pixels.AsSpan(4 * face.Width * y));
+        }
+
+        return Photo.Jpeg(PhotoEncoder.Jpeg(stretched));
+    }
+
     /// <summary>The face as it is, and lying on its side as phones write it, with a note to turn it.</summary>
     public static async Task<(Photo Upright, Photo Turned)> TurnedAsync()
     {

@@ -99,9 +99,10 @@ export class ElementView {
   working(progress?: DownloadProgress): void {
     const tool = this.#book?.words.tool;
     this.#working.hidden = false;
-    this.#words.textContent = (progress ? tool?.preparing : tool?.reading) ?? '';
+    const late = progress?.what === 'more';
+    this.#words.textContent = (late ? this.#counted(progress, tool?.more) : progress ? tool?.preparing : tool?.reading) ?? '';
     const counts = progress !== undefined && progress.what !== 'start';
-    this.#bytes.textContent = counts ? this.#counted(progress) : '';
+    this.#bytes.textContent = counts && !late ? this.#counted(progress, this.#book?.element.downloaded) : '';
     if (counts) {
       this.#bar.max = progress.total;
       this.#bar.value = progress.loaded;
@@ -156,10 +157,10 @@ export class ElementView {
     (panel === 'answer' ? this.#answer : this.#trouble).focus({ preventScroll: true });
   }
 
-  #counted({ loaded, total }: DownloadProgress): string {
+  #counted({ loaded, total }: DownloadProgress, text = ''): string {
     if (!this.#book) return '';
     const { megabytes } = new Phrases(this.#book.language, this.#book.words);
-    return say(this.#book.element.downloaded, { loaded: megabytes(loaded), total: megabytes(total) });
+    return say(text, { loaded: megabytes(loaded), total: megabytes(total) });
   }
 
   #watchDrops(choose: (photo: Blob) => void): void {

@@ -1,7 +1,7 @@
 import { Phrases } from '../phrases.ts';
 import { PhotoDecoder } from '../photo-decoder.ts';
 import type { Pipeline, Progress, ReadingOk, SeveralFaces } from '../protocol.ts';
-import { CutError, ReaderClient } from '../reader-client.ts';
+import { ReplacedError, ReaderClient } from '../reader-client.ts';
 import { TroubleError, type Sentence } from '../trouble.ts';
 import { adviceInWords, type Advised } from './advised.ts';
 import { Contents, type Phrasebook } from './contents.ts';
@@ -133,7 +133,7 @@ export class FaceShape {
       if (reading.status === 'error') throw new TroubleError(reading.error.code, reading.error.message);
       return reading;
     } catch (error) {
-      if (error instanceof CutError) return this.#attempt(photo, severalFaces, signal);
+      if (error instanceof ReplacedError) return this.#attempt(photo, severalFaces, signal);
       throw error;
     }
   }

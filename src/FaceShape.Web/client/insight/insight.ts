@@ -3,7 +3,7 @@ import { byId } from '../dom.ts';
 import { eventsOfChallenge, preferredEvent } from './challenge.ts';
 import { Collector } from './collector.ts';
 import { drawCrop, jpegOf } from './crop.ts';
-import { eventsOf, eventsOfTrouble, memoryEvent, restartsEvent, retakesEvent, sameEvent, type Event } from './events.ts';
+import { eventsOf, eventsOfTrouble, isOutlier, memoryEvent, restartsEvent, retakesEvent, sameEvent, type Event } from './events.ts';
 import { hasPlenty, idle } from './idle.ts';
 import { Journal } from './journal.ts';
 import { mirrored } from './mirror.ts';
@@ -25,7 +25,7 @@ class Insight implements Observer, Choices {
 
   constructor(private readonly host: Host, private readonly site: InsightSite) {
     this.#collector = new Collector(site.collector);
-    this.#panel = new Panel(byId('insight-panel'), this);
+    this.#panel = new Panel(byId('insight-panel'), this, site.donations);
     this.#journal = new Journal(host, (view) => this.#panel.show(view));
   }
 
@@ -42,7 +42,7 @@ class Insight implements Observer, Choices {
     this.#challenged = this.#said = undefined;
     const events: Event[] = [...eventsOf(reading, milliseconds), retakesEvent(++this.#photos), restartsEvent(this.#restarts)];
     if (this.#before !== undefined) events.push(sameEvent('photos', this.#before === reading.shape.label));
-    const unusual = this.#before !== undefined && this.#before !== reading.shape.label;
+    const unusual = isOutlier(reading) || (this.#before !== undefined && this.#before !== reading.shape.label);
     this.#before = reading.shape.label;
     this.#panel.askRight();
     void this.#quietly(async () => {

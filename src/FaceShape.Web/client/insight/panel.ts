@@ -27,13 +27,14 @@ export class Panel {
   readonly #donation = html('div', { class: 'insight-donation', hidden: '' });
   readonly #known = html('div', {});
 
-  constructor(private readonly panel: HTMLElement, private readonly choices: Choices) {
+  /** `donations`: whether photos can be given, and those that were given deleted. */
+  constructor(private readonly panel: HTMLElement, private readonly choices: Choices, donations: boolean) {
     panel.replaceChildren(
       html('h2', { id: 'insight-title' }, texts.title),
       this.#feedback,
       this.#donation,
       this.#sharing,
-      html('details', { id: 'insight-known' }, html('summary', {}, texts.known), this.#known),
+      html('details', { id: 'insight-known' }, html('summary', {}, texts.known), this.#known, ...(donations ? this.#given() : [])),
     );
     panel.hidden = false;
   }
@@ -70,7 +71,7 @@ export class Panel {
     const note = html('p', { role: 'status' });
     const give = button(texts.give, () => {
       give.disabled = true;
-      this.choices.donate(canvas).then((donation) => this.#given(donation), () => {
+      this.choices.donate(canvas).then((donation) => this.#thankFor(donation), () => {
         give.disabled = false;
         note.textContent = texts.notGiven;
       });
@@ -123,7 +124,7 @@ export class Panel {
   #all(view: JournalView): HTMLElement[] {
     if (view.tallies.length === 0) return [html('p', {}, texts.nothing)];
     const rows = view.tallies.map(({ question, value, count }) => html('tr', {},
-      html('td', {}, texts.questions[question] ?? question), html('td', {}, value), html('td', {}, String(count))));
+      html('td', {}, texts.questions[question] ?? question), html('td', {}, texts.values[value] ?? value), html('td', {}, String(count))));
     return [
       html('table', {}, html('tbody', {}, ...rows)),
       html('details', {}, html('summary', {}, texts.raw), html('pre', { class: 'insight-report', tabindex: 0 }, view.journal)),
@@ -131,16 +132,33 @@ export class Panel {
     ];
   }
 
-  #given({ code, expires }: Donation): void {
+  /** For a photo that was given on an earlier visit: nobody but the person has its code. */
+  #given(): HTMLElement[] {
     const note = html('p', { role: 'status' });
-    const remove = button(texts.deleteNow, () => {
-      void this.choices.deleteDonation(code).then((deleted) => {
-        note.textContent = deleted ? texts.deleted : texts.notThere;
-        remove.disabled = true;
-      }, () => {
-        note.textContent = texts.notGiven;
-      });
+    const code = html('input', {
+      type: 'text', class: 'insight-code', autocomplete: 'off', spellcheck: 'false', maxlength: 64, 'aria-label': texts.code,
     });
+    const remove = button(texts.deleteByCode, () => {
+      const typed = code.value.trim();
+      if (typed) this.#delete(typed, note);
+    });
+    return [html('p', {}, texts.deleteOld), actions(code, remove), note];
+  }
+
+  #delete(code: string, note: HTMLElement, done: () => void = () => {}): void {
+    this.choices.deleteDonation(code).then((deleted) => {
+      note.textContent = deleted ? texts.deleted : texts.notThere;
+      done();
+    }, () => {
+      note.textContent = texts.notGiven;
+    });
+  }
+
+  #thankFor({ code, expires }: Donation): void {
+    const note = html('p', { role: 'status' });
+    const remove = button(texts.deleteNow, () => this.#delete(code, note, () => {
+      remove.disabled = true;
+    }));
     this.#donation.replaceChildren(
       html('p', { role: 'status' }, say(texts.given, { expires })), html('code', { class: 'insight-code' }, code), actions(remove), note);
   }

@@ -7,6 +7,8 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const sessions = new Map<string, ort.InferenceSession>();
 const memories: WebAssembly.Memory[] = [];
+/** ONNX Runtime gives an axis that may have any length as -1 without its sign. */
+const longest = 2 ** 31 - 1;
 
 // ONNX Runtime makes its memory itself and does not hand it out, but its size must be known: it never shrinks.
 WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
@@ -92,5 +94,5 @@ function numbers(output: ort.Tensor | undefined): Numbers {
 
 function port(of: ort.InferenceSession.ValueMetadata): Port {
   if (!of.isTensor || of.type !== 'float32') throw new Error(`its '${of.name}' is not a tensor of 32-bit floats`);
-  return { name: of.name, shape: of.shape.map((length) => (typeof length === 'number' ? length : -1)) };
+  return { name: of.name, shape: of.shape.map((length) => (typeof length === 'number' && length <= longest ? length : -1)) };
 }
