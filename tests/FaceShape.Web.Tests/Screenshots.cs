@@ -62,9 +62,11 @@ public sealed class Screenshots(Site site)
               const canvas = document.getElementById('canvas');
               if (!canvas) return;
               document.getElementById('video').style.visibility = 'hidden';
-              const context = canvas.getContext('2d');
-              context.fillStyle = '#5c606b';
-              context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+              for (const shown of [canvas, ...document.querySelectorAll('#several-photos canvas')]) {
+                const context = shown.getContext('2d');
+                context.fillStyle = '#5c606b';
+                context.fillRect(0, 0, shown.width, shown.height);
+              }
             }
             """);
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
