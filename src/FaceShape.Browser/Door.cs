@@ -16,6 +16,9 @@ internal static partial class Door
     private static readonly IFaceReader?[] Opened = new IFaceReader?[2];
     /// <summary>Used again for the next photo of the same size: large arrays would make the memory grow, which never shrinks.</summary>
     private static byte[] pixels = [];
+    /// <summary>Frames of the camera are smaller than photos.</summary>
+    private static byte[] framePixels = [];
+    private static FaceTracker? tracker;
     private static CancellationTokenSource? running;
     private static int runningId;
 
@@ -58,16 +61,17 @@ internal static partial class Door
     /// <param name="height">Pixels.</param>
     /// <param name="severalFaces"><c>ask</c>, <c>largest</c> or <c>all</c>.</param>
     /// <param name="pipeline"><c>light</c> or <c>original</c>.</param>
+    /// <param name="describe">Whether the reading carries <c>evidence</c>, to be fused with that of other photos.</param>
     /// <returns>A reading's JSON, or an error's: also <c>cancelled</c> and the codes of <see cref="ModelException"/>.</returns>
     [JSExport]
-    public static async Task<string> Read(int id, int width, int height, string severalFaces, string pipeline)
+    public static async Task<string> Read(int id, int width, int height, string severalFaces, string pipeline, bool describe)
     {
         using var cancellation = running = new();
         runningId = id;
         try
         {
             var reader = await ReaderAsync(WalkOf(pipeline));
-            return await ReadAsync(reader, width, height, Several(severalFaces), cancellation.Token);
+            return await ReadAsync(reader, width, height, new() { SeveralFaces = Several(severalFaces), Describe = describe }, cancellation.Token);
         }
         catch (ModelException error)
         {
@@ -91,20 +95,58 @@ internal static partial class Door
         if (id == runningId) running?.Cancel();
     }
 
+    /// <summary>Looks at the frame of the camera whose pixels the worker holds ready.</summary>
+    /// <param name="width">Pixels.</param>
+    /// <param name="height">Pixels.</param>
+    /// <returns>The JSON of <see cref="TrackedJson"/>, or an error's.</returns>
+    [JSExport]
+    public static async Task<string> Track(int width, int height)
+    {
+        try
+        {
+            tracker ??= await FaceTracker.CreateAsync(Models);
+            if (framePixels.Length != 4 * width * height) framePixels = new byte[4 * width * height];
+            TakePixels(framePixels);
+            return TrackedJson.Write(await tracker.TrackAsync(new(width, height, framePixels)));
+        }
+        catch (ModelException error)
+        {
+            return ReadingJson.WriteError(null, error.Code, error.Message);
+        }
+        finally
+        {
+            Array.Clear(framePixels);
+        }
+    }
+
+    /// <summary>The camera was closed: forgets whom it showed.</summary>
+    [JSExport]
+    public static void Forget() => tracker?.Forget();
+
+    /// <summary>Fuses photos of one person; see <see cref="SamePerson"/>.</summary>
+    [JSExport]
+    public static string Fuse([JSMarshalAs<JSType.Array<JSType.String>>] string[] evidence) => SamePerson.Fuse(evidence);
+
     private static async Task<IFaceReader> ReaderAsync(Pipeline pipeline) =>
         Opened[(int)pipeline] ??= await Readers.OpenAsync(pipeline, Models);
 
-    private static async Task<string> ReadAsync(IFaceReader reader, int width, int height, SeveralFaces several, CancellationToken cancellation)
+    private static async Task<string> ReadAsync(IFaceReader reader, int width, int height, ReadingOptions options, CancellationToken cancellation)
     {
         var clock = new StageClock();
         if (pixels.Length != 4 * width * height) pixels = new byte[4 * width * height];
         TakePixels(pixels);
         clock.Ended("decode");
-        var options = new ReadingOptions { SeveralFaces = several, StageEnded = clock.Ended };
-        var reading = await reader.ReadAsync(new Raster(width, height, pixels), options, cancellation);
-        return reading.Problem is { } problem
-            ? ReadingJson.WriteError(null, Names.Of(problem), Explain(problem), width, height)
-            : ReadingJson.WriteOk(null, reading, Detail, clock.Times);
+        var reading = await reader.ReadAsync(new Raster(width, height, pixels), options with { StageEnded = clock.Ended }, cancellation);
+        if (reading.Problem is { } problem) return ReadingJson.WriteError(null, Names.Of(problem), Explain(problem), width, height);
+        var json = ReadingJson.WriteOk(null, reading, Detail, clock.Times);
+        return options.Describe ? $"{json.AsSpan(0, json.Length - 1)},\"evidence\":[{AllEvidence(reading.Faces)}]}}" : json;
+    }
+
+    private static string AllEvidence(IReadOnlyList<FaceReading> faces)
+    {
+        var texts = new string[faces.Count];
+        for (var i = 0; i < texts.Length; i++) texts[i] = $"\"{Evidence.Write(faces[i])}\"";
+        return string.Join(',', texts);
     }
 
     private static Pipeline WalkOf(string word) => word switch

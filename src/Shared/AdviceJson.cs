@@ -3,13 +3,12 @@ using FaceShape.Advice;
 
 namespace FaceShape.Shared;
 
-/// <summary>The part of a reading's JSON that says what suits the face: keys alone; texts and pictures are found by them.</summary>
+/// <summary>The part of an answer's JSON that says what suits the face: keys alone; texts and pictures are found by them.</summary>
 internal static class AdviceJson
 {
     /// <summary>Appends <c>,"advice":{…}</c>.</summary>
-    public static void Write(StringBuilder json, FaceReading face)
+    public static void Write(StringBuilder json, FaceProfile profile)
     {
-        var profile = FaceProfile.From(face.Answer, face.Measured?.Measurements);
         var lines = AdviceChooser.Choose(profile);
         json.Append(",\"advice\":{\"shapes\":[");
         for (var i = 0; i < profile.Shapes.Count; i++) WriteKey(json, i, AdviceKeys.Of(profile.Shapes[i]));

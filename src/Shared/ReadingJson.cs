@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FaceShape.Advice;
 using FaceShape.Classification;
 using FaceShape.Geometry;
 using FaceShape.Imaging;
@@ -46,7 +47,8 @@ internal static class ReadingJson
     /// <summary>What several photos of one person say together.</summary>
     /// <param name="fused">Null when none of the photos was read.</param>
     /// <param name="pipeline">How they were read.</param>
-    public static string WriteFused(FusedAnswer? fused, Pipeline pipeline)
+    /// <param name="profile">What advice is wanted for; none when null.</param>
+    public static string WriteFused(FusedAnswer? fused, Pipeline pipeline, FaceProfile? profile = null)
     {
         if (fused is null) return "{\"fused\":null}";
         var json = new StringBuilder("{\"fused\":{");
@@ -54,6 +56,7 @@ internal static class ReadingJson
         WriteNumber(json.Append(",\"different\":"), fused.Different, "0");
         WriteNumber(json.Append(",\"worth\":"), fused.Worth, "0.###");
         WriteAnswers(json, fused.Answer, pipeline);
+        if (profile is not null) AdviceJson.Write(json, profile);
         return json.Append("}}").ToString();
     }
 
@@ -114,7 +117,7 @@ internal static class ReadingJson
         if (face.Proportions is { } proportions) WriteProportions(json, proportions);
         if (face.Typicality is { } typicality) WriteTypicality(json, typicality);
         WriteWarnings(json, face.Warnings);
-        if (detail.HasFlag(ReadingDetail.Advice)) AdviceJson.Write(json, face);
+        if (detail.HasFlag(ReadingDetail.Advice)) AdviceJson.Write(json, FaceProfile.From(face.Answer, face.Measured?.Measurements));
     }
 
     private static void WriteMeasuredFace(StringBuilder json, FaceReading face, ReadingDetail detail)
@@ -141,7 +144,7 @@ internal static class ReadingJson
         if (detail.HasFlag(ReadingDetail.Mesh)) WriteMesh(json.Append(",\"mesh\":"), face.Mesh);
     }
 
-    private static void WritePoints(StringBuilder json, ReadOnlySpan<Point> points)
+    internal static void WritePoints(StringBuilder json, ReadOnlySpan<Point> points)
     {
         for (var i = 0; i < points.Length; i++)
         {
@@ -218,13 +221,19 @@ internal static class ReadingJson
         json.Append(']');
     }
 
+    internal static void WritePose(StringBuilder json, HeadPose pose)
+    {
+        WriteCoordinate(json.Append(",\"pose\":{\"yaw\":"), pose.Yaw * DegreesInRadian);
+        WriteCoordinate(json.Append(",\"pitch\":"), pose.Pitch * DegreesInRadian);
+        WriteCoordinate(json.Append(",\"roll\":"), pose.Roll * DegreesInRadian);
+        json.Append('}');
+    }
+
     private static void WriteMeasured(StringBuilder json, MeasuredFace face)
     {
-        WriteCoordinate(json.Append(",\"pose\":{\"yaw\":"), face.Pose.Yaw * DegreesInRadian);
-        WriteCoordinate(json.Append(",\"pitch\":"), face.Pose.Pitch * DegreesInRadian);
-        WriteCoordinate(json.Append(",\"roll\":"), face.Pose.Roll * DegreesInRadian);
+        WritePose(json, face.Pose);
         var measured = face.Measurements;
-        WriteMeasurement(json.Append("},\"measurements\":{"), "faceLength", measured.FaceLength);
+        WriteMeasurement(json.Append(",\"measurements\":{"), "faceLength", measured.FaceLength);
         WriteMeasurement(json.Append(','), "foreheadWidth", measured.ForeheadWidth);
         WriteMeasurement(json.Append(','), "cheekboneWidth", measured.CheekboneWidth);
         WriteMeasurement(json.Append(','), "jawWidth", measured.JawWidth);
@@ -295,7 +304,7 @@ internal static class ReadingJson
         WriteCoordinate(json.Append(','), second);
     }
 
-    private static void WriteCoordinate(StringBuilder json, double value) => WriteNumber(json, value, "0.###");
+    internal static void WriteCoordinate(StringBuilder json, double value) => WriteNumber(json, value, "0.###");
 
     private static void WriteProbability(StringBuilder json, double value) => WriteNumber(json, value, "0.######");
 

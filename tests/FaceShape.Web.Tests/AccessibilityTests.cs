@@ -80,6 +80,10 @@ public sealed class AccessibilityTests(Site site)
             case "camera":
                 await visit.PressAsync("Use the camera");
                 await Assertions.Expect(visit.Page.Locator("#camera-take")).ToBeFocusedAsync();
+                await visit.Page.Locator("#camera-auto").UncheckAsync(); // Else it goes on by itself.
+                await Assertions.Expect(visit.Page.Locator("#camera")).Not.ToHaveAttributeAsync("data-guidance", "waiting");
+                await visit.Page.Locator("#camera-frames .chip").First.ClickAsync();
+                await Assertions.Expect(visit.Page.Locator("#live .glasses")).ToHaveCountAsync(1);
                 break;
             case "failed":
                 await visit.PressAsync("Cancel");
@@ -93,7 +97,10 @@ public sealed class AccessibilityTests(Site site)
                 await visit.AnswerAsync();
                 break;
             case "answered":
+                await visit.Page.Locator("#history-on").CheckAsync();
                 await visit.ReadAsync(await Photos.FaceAsync());
+                await visit.Page.Locator("#file-more").SetInputFilesAsync((await Photos.OtherOfTheSameAsync()).Payload);
+                await Assertions.Expect(visit.Page.Locator("#several")).ToHaveAttributeAsync("data-state", "fused", new() { Timeout = 60_000 });
                 break;
             case "reading":
                 await visit.SilenceReaderAsync();

@@ -21,7 +21,7 @@ public sealed class AdviceTests(Site site, OpenVisit open) : IClassFixture<OpenV
         await (await open.PageAsync()).ReadAsync(await Photos.FaceAsync(quality: 91));
         await Assertions.Expect(page.Locator("#advice .topic h3")).ToHaveTextAsync(["Earrings"]);
 
-        await (await open.PageAsync()).PressAsync("Forget everything");
+        await (await open.PageAsync()).PressAsync("Forget this photo");
         await Assertions.Expect(page.Locator("#advice")).ToBeHiddenAsync();
         Assert.Empty(await page.Locator("#advice").InnerHTMLAsync());
     }

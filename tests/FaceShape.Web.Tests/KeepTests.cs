@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
 using FaceShape.Native.Imaging;
-using FaceShape.Native.Models;
 using FaceShape.Testing;
 using FaceShape.Web.Tests.Harness;
 using Microsoft.Playwright;
@@ -78,31 +77,33 @@ public sealed class KeepTests(OpenVisit open) : IClassFixture<OpenVisit>
     }
 
     [Fact]
-    public async Task On_photos_of_people_glasses_sit_on_the_nose_bridge_of_the_mesh_and_lean_with_the_head()
+    public async Task On_photos_of_102_people_glasses_sit_on_the_nose_bridge_of_the_mesh_and_lean_with_the_head()
     {
         const int MeshBridge = 168;
-        var folder = Repository.Shared("data", "london");
+        string[] paths = [.. Directory.GetFiles(Repository.Shared("data", "london"), "*.jpg").Order()];
+        Assert.Equal(102, paths.Length);
         var visit = await open.PageAsync();
-        using var reader = await LightReader.CreateAsync(new NativeModelSource(Repository.Path("models")), TestContext.Current.CancellationToken);
-        foreach (var path in Directory.GetFiles(folder, "*.jpg").Order().Take(3))
+        List<double> offs = [];
+        foreach (var (number, path) in paths.Index())
         {
             Dictionary<int, double> leans = [];
-            foreach (var angle in new[] { 0, 15, -15 })
+            foreach (var angle in number % 10 == 0 ? new[] { 0, 15, -15 } : [0])
             {
                 var photo = Photo.Jpeg(Leaning(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken), angle));
                 await visit.ReadAsync(photo);
                 var (x, y, lean) = await WornAsync(visit.Page);
-                var options = new ReadingOptions { SeveralFaces = SeveralFaces.Largest };
-                var reading = await reader.ReadAsync(NativeReader.Decode(photo.Bytes), options, TestContext.Current.CancellationToken);
-                var face = reading.Faces[0];
+                var face = await NativeReader.ReadAsync(NativeReader.Decode(photo.Bytes));
                 var bridge = face.Measured!.Mesh.Points[MeshBridge];
                 var off = double.Hypot(x - bridge.X, y - bridge.Y) / face.Measured.Measurements.CheekboneWidth.Value;
                 Assert.True(off <= 0.03, $"{Path.GetFileName(path)} at {angle}°: the bridge is off by {off:P1} of the face's width");
+                offs.Add(off);
                 leans[angle] = lean;
             }
 
-            Assert.All(new[] { 15, -15 }, angle => Assert.Equal(leans[0] + angle, leans[angle], 2.0));
+            if (leans.Count > 1) Assert.All(new[] { 15, -15 }, angle => Assert.Equal(leans[0] + angle, leans[angle], 2.0));
         }
+
+        TestContext.Current.SendDiagnosticMessage($"{offs.Count} photos: the bridge is off by at most {offs.Max():P2} of the face's width, median {offs.Order().ElementAt(offs.Count / 2):P2}");
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public sealed class KeepTests(OpenVisit open) : IClassFixture<OpenVisit>
         var (face, drawn) = (await visit.Page.Locator("#overlay .box").BoundingBoxAsync(), await visit.Page.Locator("#worn .make-up").BoundingBoxAsync());
         Assert.True(face!.X < drawn!.X + drawn.Width && drawn.X < face.X + face.Width && face.Y < drawn.Y + drawn.Height && drawn.Y < face.Y + face.Height);
         await visit.Page.Locator("#advice .chip[data-topic=makeup]").ClickAsync(); // As the other tests find it.
-        await visit.PressAsync("Forget everything");
+        await visit.PressAsync("Forget this photo");
         await Assertions.Expect(visit.Page.Locator("#worn > *")).ToHaveCountAsync(0);
     }
 

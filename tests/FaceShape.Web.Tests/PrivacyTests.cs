@@ -16,7 +16,7 @@ public sealed class PrivacyTests(Site site, OpenVisit open) : IClassFixture<Open
         var before = visit.Gateway.Exchanges.Count;
         await visit.ReadAsync(await Photos.FaceAsync());
         await visit.ReadAsync(await Photos.FaceAsync(quality: 90));
-        await visit.PressAsync("Forget everything");
+        await visit.PressAsync("Forget this photo");
 
         Assert.NotEqual(0, before);
         Assert.Empty(visit.Gateway.Exchanges.Skip(before));
@@ -114,7 +114,7 @@ public sealed class PrivacyTests(Site site, OpenVisit open) : IClassFixture<Open
     {
         var visit = await open.PageAsync();
         await visit.ReadAsync(await Photos.FaceAsync());
-        await visit.PressAsync("Forget everything");
+        await visit.PressAsync("Forget this photo");
         await visit.UntilAsync("ready");
         Assert.Equal(1, await visit.Page.EvaluateAsync<int>("document.getElementById('canvas').width"));
         Assert.Equal("", await visit.Page.Locator("#overlay, #answer, #why, #faces").First.InnerHTMLAsync());

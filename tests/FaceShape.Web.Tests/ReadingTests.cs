@@ -60,7 +60,7 @@ public sealed class ReadingTests(Site site, OpenVisit open) : IClassFixture<Open
     public async Task The_camera_is_answered_and_switched_off()
     {
         var visit = await open.PageAsync();
-        if (await visit.Page.Locator("#forget").IsVisibleAsync()) await visit.PressAsync("Forget everything");
+        if (await visit.Page.Locator("#forget").IsVisibleAsync()) await visit.PressAsync("Forget this photo");
         await visit.PressAsync("Use the camera");
         var take = visit.Page.GetByRole(AriaRole.Button, new() { Name = "Take the photo" });
         await Assertions.Expect(take).ToBeFocusedAsync();

@@ -26,7 +26,7 @@ public sealed partial class SharingTests(Site site, SharingSite sharing, Postgre
         await visit.ReadAsync(await Photos.FaceAsync());
         await visit.PressAsync(Show);
         var shown = await visit.Page.Locator(".insight-sharing .insight-report").InnerTextAsync();
-        await visit.PressAsync("Forget everything");
+        await visit.PressAsync("Forget this photo");
         await visit.ReadAsync(await Photos.FaceAsync(quality: 90));
         await SettleAsync(visit);
         Assert.Empty(sent);

@@ -8,7 +8,7 @@ using FaceShape.Web.Pages;
 
 namespace FaceShape.Web.Building;
 
-/// <summary>What the page's script needs to show advice: texts of one language and drawings; <c>AdviceBook</c> of client/advice.ts.</summary>
+/// <summary>What the page's script needs to show advice: texts of one language and drawings; <c>AdviceBook</c> of client/advice-book.ts.</summary>
 internal static class AdviceAsset
 {
     private static readonly JsonSerializerOptions Options =

@@ -1,11 +1,11 @@
 import type { AdviceBook, AdviceItem, AdviceTopic } from './advice-book.ts';
+import { loadBook } from './advice-loading.ts';
 import { byId, html } from './dom.ts';
 import { ownBreadth, overFiveOutlines } from './five-outlines.ts';
 import { draw, type Stroke } from './illustration.ts';
 import { KeepPanel, type Summary } from './keep.ts';
 import type { FaceReading, ShapeName } from './protocol.ts';
-import { absolute } from './site.ts';
-import { adviceUrl, percent, say, shapeWord, words } from './words.ts';
+import { percent, say, shapeWord, words } from './words.ts';
 import { canBeWorn, Worn } from './worn.ts';
 
 /** What suits the face that was read. People choose the topics; nothing is guessed about who they are. */
@@ -15,20 +15,19 @@ export class AdvicePanel {
   readonly #chosen = new Set(['hair', 'glasses']);
   readonly #worn = new Worn();
   readonly #keep = new KeepPanel(() => this.#summaries());
-  #book: Promise<AdviceBook> | undefined;
   #read: AdviceBook | undefined;
   #shown: FaceReading | undefined;
 
   constructor() {
     // Fetched before a photo is there: none may be followed by a request.
-    this.#load().catch(() => {});
+    loadBook().catch(() => {});
   }
 
   async show(reading: FaceReading): Promise<void> {
     this.#shown = reading;
     this.#worn.show(reading);
     try {
-      const book = (this.#read = await this.#load());
+      const book = (this.#read = await loadBook());
       if (this.#shown !== reading) return;
       this.#section.replaceChildren(...this.#content(book, reading));
     } catch (error) {
@@ -45,22 +44,6 @@ export class AdvicePanel {
     this.#keep.clear();
     this.#section.hidden = true;
     this.#section.replaceChildren();
-  }
-
-  #load(): Promise<AdviceBook> {
-    this.#book ??= this.#fetch();
-    return this.#book;
-  }
-
-  async #fetch(): Promise<AdviceBook> {
-    try {
-      const response = await fetch(absolute(adviceUrl));
-      if (!response.ok) throw new Error(`${adviceUrl} answered ${response.status}`);
-      return (await response.json()) as AdviceBook;
-    } catch (error) {
-      this.#book = undefined;
-      throw error;
-    }
   }
 
   #content(book: AdviceBook, reading: FaceReading): HTMLElement[] {

@@ -28,17 +28,24 @@ export class Camera {
     }
   }
 
-  /** The current frame as the camera sees it, not mirrored; the camera is off afterwards. */
+  /** The current frame as the camera sees it, not mirrored, no side longer than asked; undefined before the first. */
+  async frame(longest: number, quality: ResizeQuality = 'low'): Promise<ImageBitmap | undefined> {
+    const { videoWidth, videoHeight } = this.#video;
+    if (videoWidth === 0 || !this.#stream) return undefined;
+    const scale = Math.min(1, longest / Math.max(videoWidth, videoHeight));
+    return createImageBitmap(this.#video, {
+      resizeWidth: Math.round(videoWidth * scale),
+      resizeHeight: Math.round(videoHeight * scale),
+      resizeQuality: quality,
+    });
+  }
+
+  /** The frame that becomes the photo; the camera is off afterwards. */
   async take(): Promise<ImageBitmap> {
     try {
-      const { videoWidth, videoHeight } = this.#video;
-      if (videoWidth === 0) throw new TroubleError('camera-missing', 'no frame yet');
-      const scale = Math.min(1, longestSide / Math.max(videoWidth, videoHeight));
-      return await createImageBitmap(this.#video, {
-        resizeWidth: Math.round(videoWidth * scale),
-        resizeHeight: Math.round(videoHeight * scale),
-        resizeQuality: 'high',
-      });
+      const frame = await this.frame(longestSide, 'high');
+      if (!frame) throw new TroubleError('camera-missing', 'no frame yet');
+      return frame;
     } finally {
       this.close();
     }

@@ -3,19 +3,22 @@ import { byId } from './dom.ts';
 import { announce } from './announce.ts';
 import { CatalogueError, refresh, trial, type Trial } from './catalogue.ts';
 import { Comparison } from './comparison.ts';
+import { HistoryPanel } from './history-panel.ts';
 import { watchLanguage } from './language.ts';
 import { PhotoDecoder } from './photo-decoder.ts';
 import { watchPhotos } from './photo-input.ts';
 import { PrivacyPanel } from './privacy-panel.ts';
-import type { Progress, Reading, ReadingOk, SeveralFaces } from './protocol.ts';
+import type { FaceReading, Progress, Reading, ReadingOk, SeveralFaces } from './protocol.ts';
 import { ReplacedError, ReaderClient } from './reader-client.ts';
 import type { InsightModule, Observer } from './insight/seam.ts';
 import { assets, decoderUrl, insight, workerUrl } from './site.ts';
+import { SeveralPhotos } from './several.ts';
 import { setState } from './state.ts';
 import { StoragePanel } from './storage-panel.ts';
 import { TroubleError, type Trouble } from './trouble.ts';
 import { watchUpdates } from './updates.ts';
 import { View, type Offer } from './view.ts';
+import { Viewfinder } from './viewfinder.ts';
 import { words } from './words.ts';
 
 /** Those after which the same photo may well be read. */
@@ -23,12 +26,15 @@ const passing: ReadonlySet<Trouble> = new Set<Trouble>([
   'offline', 'worker-crashed', 'timeout', 'cancelled', 'model-missing', 'model-corrupt', 'model-mismatch', 'model-failed',
 ]);
 
+/** Frames of the camera are not taken back: they are done with before anybody could. */
+const never = new AbortController().signal;
+
 /** The tool on the home page: a photo comes in, an answer or a trouble comes out. */
 class Tool {
   readonly #view = new View();
   readonly #privacy = new PrivacyPanel();
-  readonly #storage = new StoragePanel();
-  readonly #camera = new Camera();
+  readonly #history = new HistoryPanel(() => void this.#storage?.refresh());
+  readonly #storage: StoragePanel = new StoragePanel(this.#history);
   readonly #decoder = new PhotoDecoder(decoderUrl);
   /** Models that answer in place of the site's own; which was said on an earlier visit. */
   #answering = answeringTrial();
@@ -38,24 +44,37 @@ class Tool {
     { progress: (progress) => this.#progress(progress), kept: () => this.#kept(), fellBack: () => this.#fellBack() },
     this.#answering && assets,
   );
+  readonly #viewfinder = new Viewfinder(
+    { track: (frame) => this.#reader.track(frame, never), forget: () => this.#reader.forget() },
+    () => this.#take(),
+  );
   readonly #comparison = new Comparison({
     open: (signal) => this.#reader.open('original', signal),
     read: (signal) => this.#readOriginal(signal),
+  });
+  readonly #several = new SeveralPhotos({
+    decode: (file, signal) => this.#decoder.decode(file, signal),
+    read: (bitmap, severalFaces, signal) => this.#reader.read(bitmap, severalFaces, signal, 'light', true),
+    fuse: (evidence, signal) => this.#reader.fuse(evidence, signal),
+    shown: () => this.#view.shown(),
+    together: (face, photos) => this.#together(face, photos),
   });
   /** Who looks on, where a collector is configured; never awaited, never in the way. */
   #observer: Observer | undefined;
   #current: AbortController | undefined;
   #loaded = false;
+  /** What the answer that is shown took. */
+  #duration = 0;
 
   start(): void {
     watchPhotos((file) => this.#open(file));
     byId('camera-open').addEventListener('click', () => void this.#openCamera());
-    byId('camera-take').addEventListener('click', () => void this.#read(() => this.#camera.take()));
+    byId('camera-take').addEventListener('click', () => this.#take());
     byId('camera-close').addEventListener('click', () => this.#forget());
     byId('cancel').addEventListener('click', () => this.#current?.abort());
     byId('forget').addEventListener('click', () => this.#forget());
     window.addEventListener('online', () => byId('trouble').dataset['code'] === 'offline' && !byId('trouble').hidden && this.#retry());
-    window.addEventListener('pagehide', () => this.#camera.close());
+    window.addEventListener('pagehide', () => this.#viewfinder.close());
     void this.#load();
   }
 
@@ -79,7 +98,7 @@ class Tool {
   }
 
   #open(file: Blob): void {
-    this.#camera.close();
+    this.#viewfinder.close();
     void this.#read((signal) => this.#decoder.decode(file, signal));
   }
 
@@ -88,7 +107,7 @@ class Tool {
     this.#current?.abort();
     const current = (this.#current = new AbortController());
     this.#privacy.start();
-    this.#comparison.clear();
+    this.#clear();
     this.#view.panel('intro');
     setState(this.#loaded ? 'reading' : 'loading'); // not "answered" for what was there before
     try {
@@ -104,9 +123,12 @@ class Tool {
       this.#current = undefined;
       this.#view.idle();
       const { duration } = performance.measure('read', { start: started });
-      this.#view.answer(reading, duration);
+      this.#duration = duration;
+      this.#view.answer(reading, duration, (face) => this.#chosen(face, reading));
       setState('answered');
       this.#comparison.answered(reading, duration);
+      this.#several.answered(reading, reading);
+      this.#history.answered(reading, 1);
       this.#observer?.answered(reading, duration);
     } catch (error) {
       if (current !== this.#current) return;
@@ -114,6 +136,24 @@ class Tool {
       this.#current = undefined;
       this.#fail(error);
     }
+  }
+
+  /** Another of the faces in a photo is meant. */
+  #chosen(face: FaceReading, reading: ReadingOk): void {
+    this.#several.answered(face, reading);
+    this.#history.meant(face);
+  }
+
+  #together(face: FaceReading, photos: number): void {
+    this.#view.together(face, this.#duration);
+    this.#history.answered(face, photos);
+  }
+
+  /** What stood beside an answer goes with it. */
+  #clear(): void {
+    this.#comparison.clear();
+    this.#several.clear();
+    this.#history.clear();
   }
 
   /** A photo that comes early waits here. */
@@ -131,13 +171,18 @@ class Tool {
     announce(words.tool.readingSpoken);
   }
 
+  #take(): void {
+    void this.#read(() => this.#viewfinder.take());
+  }
+
   async #openCamera(): Promise<void> {
     if (!Camera.usable) return byId('file-capture').click();
     this.#current?.abort();
+    this.#clear();
     this.#view.forget();
     this.#view.stage('camera');
     try {
-      await this.#camera.open();
+      await this.#viewfinder.open();
       byId('camera-take').focus();
       announce(words.tool.cameraSpoken);
     } catch (error) {
@@ -248,9 +293,9 @@ class Tool {
   #forget(): void {
     this.#current?.abort();
     this.#current = undefined;
-    this.#camera.close();
+    this.#viewfinder.close();
     this.#privacy.stop();
-    this.#comparison.clear();
+    this.#clear();
     this.#view.forget();
     this.#observer?.forgotten();
     announce(words.tool.forgotten);
@@ -268,6 +313,7 @@ class Tool {
     const { loaded, total, what } = progress;
     if (what === 'more') {
       if (this.#comparison.fetching) this.#comparison.progress(progress);
+      else if (this.#several.busy) this.#several.progress(progress);
       else if (this.#current) this.#view.more(loaded, total);
     } else if (document.documentElement.dataset['state'] === 'loading') this.#view.progress(what === 'download' ? loaded : undefined);
   }

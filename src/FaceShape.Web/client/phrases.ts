@@ -1,6 +1,6 @@
 import type english from '../words/en/page.json';
 import { largestFileBytes, largestPixels, smallestSide } from './limits.ts';
-import type { FaceReading, ShapeName, Warning } from './protocol.ts';
+import type { Classified, FaceReading, ShapeName, Warning } from './protocol.ts';
 import type { Sentence, Trouble } from './trouble.ts';
 
 /** The texts of a language, as words/en/page.json has them; the build holds every other language against it. */
@@ -24,6 +24,7 @@ export class Phrases {
   readonly #byteCounts: Intl.NumberFormat;
   readonly #durations: Intl.NumberFormat;
   readonly #angles: Intl.NumberFormat;
+  readonly #moments: Intl.DateTimeFormat;
   readonly #lists: Intl.ListFormat;
   readonly #plurals: Intl.PluralRules;
 
@@ -37,6 +38,7 @@ export class Phrases {
     this.#byteCounts = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
     this.#durations = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long', ...tenths });
     this.#angles = new Intl.NumberFormat(locale, { style: 'unit', unit: 'degree', unitDisplay: 'narrow' });
+    this.#moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
     this.#lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
     this.#plurals = new Intl.PluralRules(locale);
   }
@@ -48,6 +50,8 @@ export class Phrases {
   /** Whole degrees, as the language writes them. */
   readonly degrees = (value: number): string => this.#angles.format(Math.round(value) + 0);
   readonly seconds = (milliseconds: number): string => this.#durations.format(milliseconds / 1000);
+  /** Date and time of day. */
+  readonly moment = (date: string): string => this.#moments.format(new Date(date));
   /** Things one after the other, as the language sets them apart. */
   readonly list = (things: readonly string[]): string => this.#lists.format(things);
 
@@ -65,7 +69,7 @@ export class Phrases {
   readonly shapeWord = (shape: ShapeName): string => this.words.shapes[shape].word;
 
   /** The headline of an answer. */
-  readonly headline = ({ shape, advice }: FaceReading): string => {
+  readonly headline = ({ shape, advice }: Classified): string => {
     const { answer } = this.words;
     const between = advice.shapes.length === 2 || (shape.abstained && shape.probabilities[shape.second] > shape.probability / 2);
     if (!between && !shape.abstained) return this.shapeName(shape.label);

@@ -80,6 +80,28 @@ export interface Read {
   readonly severalFaces: SeveralFaces;
   /** Its networks are fetched and opened first where they are not there yet. */
   readonly pipeline: Pipeline;
+  /** Whether the reading is to carry evidence; the network that describes faces is fetched first where it is not there yet. */
+  readonly describe: boolean;
+}
+
+/** Look at a frame of the camera, which is transferred and closed by the worker. Answered by `tracked` or `failed`. */
+export interface Track {
+  readonly type: 'track';
+  readonly id: number;
+  readonly bitmap: ImageBitmap;
+}
+
+/** The camera was closed: forget whom it showed. Not answered. */
+export interface Forget {
+  readonly type: 'forget';
+}
+
+/** Say what several photos give together. Answered by `fused` or `failed`. */
+export interface Fuse {
+  readonly type: 'fuse';
+  readonly id: number;
+  /** One a photo, the first photo's first. */
+  readonly evidence: readonly string[];
 }
 
 /** Fetch and open what a walk needs. Answered by `progress`…, then `opened` or `failed`. */
@@ -110,7 +132,7 @@ export interface JournalRequest {
   readonly command: readonly string[];
 }
 
-export type ToWorker = Load | Read | Open | Cancel | Ping | JournalRequest;
+export type ToWorker = Load | Read | Track | Forget | Fuse | Open | Cancel | Ping | JournalRequest;
 
 // Worker to page.
 
@@ -147,6 +169,20 @@ export interface ReadingAnswer {
   readonly reading: Reading;
 }
 
+/** Answers `track`. */
+export interface Tracked {
+  readonly type: 'tracked';
+  readonly id: number;
+  readonly frame: TrackedFrame;
+}
+
+/** Answers `fuse`. */
+export interface Fused {
+  readonly type: 'fused';
+  readonly id: number;
+  readonly together: Together;
+}
+
 /** Something other than the photo failed. Without an id, loading did. */
 export interface Failed {
   readonly type: 'failed';
@@ -169,7 +205,10 @@ export interface JournalAnswer {
   readonly answer: string;
 }
 
-export type FromWorker = Progress | Ready | Kept | Opened | ReadingAnswer | Failed | Pong | JournalAnswer;
+/** What answers a question that has an id. */
+export type Answer = Opened | ReadingAnswer | Tracked | Fused;
+
+export type FromWorker = Progress | Ready | Kept | Answer | Failed | Pong | JournalAnswer;
 
 /** Why the worker could not do its work. */
 export type FailureCode = 'runtime-cut' | 'model-missing' | 'model-corrupt' | 'model-mismatch' | 'model-failed' | 'offline' | 'cancelled';
@@ -201,11 +240,25 @@ export interface Face {
   readonly score: number;
 }
 
-/** What was read from one face; lengths in pixels of the bitmap. */
-export interface FaceReading {
-  readonly face: Face;
+/** How a head is turned, degrees; all 0 for one that looks straight into the camera. */
+export interface Pose {
+  readonly yaw: number;
+  readonly pitch: number;
+  readonly roll: number;
+}
+
+/** Where a face is, in pixels of the bitmap: all that is needed to draw on it. */
+export interface FacePlace {
   /** 68 points, iBUG order. */
   readonly landmarks: readonly PointXY[];
+  /** 26 points, clockwise; in the light walk alone. */
+  readonly outline?: readonly PointXY[];
+  /** In the light walk alone. */
+  readonly pose?: Pose;
+}
+
+/** What is said of a face, or of several photos of it together. */
+export interface Classified {
   readonly attributes: {
     readonly jaw: { readonly label: 'angular' | 'soft'; readonly probability: number };
     readonly length: { readonly label: 'long' | 'short'; readonly probability: number };
@@ -221,15 +274,42 @@ export interface FaceReading {
     /** Those among which the true one is nine times in ten, the likeliest first; in the light walk alone. */
     readonly set?: readonly ShapeName[];
   };
-  /** 26 points, clockwise; in the light walk alone, like what is measured on them. */
-  readonly outline?: readonly PointXY[];
+  readonly advice: Advice;
+}
+
+/** What was read from one face; lengths in pixels of the bitmap. */
+export interface FaceReading extends FacePlace, Classified {
+  readonly face: Face;
+  /** Taken on the outline, so in the light walk alone. */
   readonly measurements?: Measurements;
-  /** How the head is turned, degrees; all 0 for one that looks straight into the camera. */
-  readonly pose?: { readonly yaw: number; readonly pitch: number; readonly roll: number };
   /** How usual the face is among the photos of the training; in the light walk alone. */
   readonly typicality?: { readonly distance: number; readonly rarity: Rarity };
   readonly warnings: readonly Warning[];
-  readonly advice: Advice;
+}
+
+/** What keeps a frame of the camera from being a good photo; see `FrameFault` in the core. What hinders most comes first. */
+export type FrameFault =
+  | 'no-face' | 'several-faces' | 'too-far' | 'too-near' | 'left' | 'right' | 'high' | 'low' | 'cut-off'
+  | 'turned-left' | 'turned-right' | 'looking-up' | 'looking-down' | 'leaning' | 'dark' | 'bright' | 'blurred';
+
+/** What was seen in one frame of the camera. */
+export interface TrackedFrame {
+  readonly faults: readonly FrameFault[];
+  /** The face that is followed, in pixels of the frame. */
+  readonly face?: FacePlace;
+}
+
+/** What several photos of one person say together. */
+export interface Together {
+  /** For each photo whether it shows the same person as the first, or as most do. */
+  readonly same: readonly boolean[];
+  readonly fused: Classified & {
+    readonly photos: number;
+    /** Copies of one photo count once. */
+    readonly different: number;
+    /** How many independent photos they are worth. */
+    readonly worth: number;
+  };
 }
 
 /** What suits a face, by the keys of the advice's texts: items and what each does to the look of the face. */
@@ -248,6 +328,8 @@ export interface ReadingOk extends FaceReading {
   readonly milliseconds: Readonly<Record<string, number>>;
   /** With `all`: the faces after the largest. */
   readonly others?: readonly FaceReading[];
+  /** Where it was asked for: what each face says about its person, the largest first. It holds descriptors, and is never kept. */
+  readonly evidence?: readonly string[];
 }
 
 /** The photo was looked at and gives no answer: `no-face`, `several-faces`. */

@@ -1,4 +1,4 @@
-import type { Assets, FromWorker, Pipeline, Progress, Reading, SeveralFaces, ToWorker } from './protocol.ts';
+import type { Answer, Assets, FromWorker, Pipeline, Progress, Reading, SeveralFaces, Together, ToWorker, TrackedFrame } from './protocol.ts';
 import { spawn } from './spawn.ts';
 import { TroubleError, type Trouble } from './trouble.ts';
 
@@ -23,7 +23,7 @@ export interface Patience {
 export class ReplacedError extends Error {}
 
 interface Pending {
-  readonly resolve: (reading: Reading | undefined) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
   timer: number;
 }
@@ -78,24 +78,32 @@ export class ReaderClient {
     }
   }
 
-  /** Reads a photo; the bitmap is handed over and gone afterwards. */
-  async read(bitmap: ImageBitmap, severalFaces: SeveralFaces, signal: AbortSignal, pipeline: Pipeline = 'light'): Promise<Reading> {
-    let running: Running;
-    try {
-      running = await this.#ready(signal);
-    } catch (error) {
-      bitmap.close();
-      throw error;
-    }
-    const reading = await this.#ask(running, signal, (id) => ({ type: 'read', id, bitmap, severalFaces, pipeline }), [bitmap]);
-    if (!reading) throw new TroubleError('model-failed', 'an answer to something else');
-    return reading;
+  /** Reads a photo; the bitmap is handed over and gone afterwards. With `describe` the reading carries evidence. */
+  async read(bitmap: ImageBitmap, severalFaces: SeveralFaces, signal: AbortSignal, pipeline: Pipeline = 'light', describe = false): Promise<Reading> {
+    const running = await this.#readyFor(bitmap, signal);
+    return (await this.#ask('reading', running, signal, (id) => ({ type: 'read', id, bitmap, severalFaces, pipeline, describe }), [bitmap])).reading;
+  }
+
+  /** Looks at a frame of the camera; the bitmap is handed over and gone afterwards. */
+  async track(bitmap: ImageBitmap, signal: AbortSignal): Promise<TrackedFrame> {
+    const running = await this.#readyFor(bitmap, signal);
+    return (await this.#ask('tracked', running, signal, (id) => ({ type: 'track', id, bitmap }), [bitmap])).frame;
+  }
+
+  /** The camera was closed: nothing of whom it showed stays. */
+  forget(): void {
+    if (this.#running) this.#post(this.#running, { type: 'forget' });
+  }
+
+  /** What several photos give together. */
+  async fuse(evidence: readonly string[], signal: AbortSignal): Promise<Together> {
+    return (await this.#ask('fused', await this.#ready(signal), signal, (id) => ({ type: 'fuse', id, evidence }))).together;
   }
 
   /** Fetches and opens what a walk needs, so that it is there later, also without a network. */
   async open(pipeline: Pipeline, signal: AbortSignal): Promise<void> {
     try {
-      await this.#ask(await this.#ready(signal), signal, (id) => ({ type: 'open', id, pipeline }));
+      await this.#ask('opened', await this.#ready(signal), signal, (id) => ({ type: 'open', id, pipeline }));
     } catch (error) {
       if (error instanceof ReplacedError) return this.open(pipeline, signal);
       throw error;
@@ -143,14 +151,30 @@ export class ReaderClient {
     return this.#running;
   }
 
-  #ask(running: Running, signal: AbortSignal, question: (id: number) => ToWorker, transfer: Transferable[] = []): Promise<Reading | undefined> {
+  async #readyFor(bitmap: ImageBitmap, signal: AbortSignal): Promise<Running> {
+    try {
+      return await this.#ready(signal);
+    } catch (error) {
+      bitmap.close();
+      throw error;
+    }
+  }
+
+  async #ask<T extends Answer['type']>(type: T, running: Running, signal: AbortSignal, question: (id: number) => ToWorker, transfer: Transferable[] = []): Promise<Extract<Answer, { type: T }>> {
     const id = this.#nextId++;
+    const cancel = (): void => this.#cancel(running, id);
     window.clearTimeout(this.#idleTimer);
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject, timer: this.#watchRead(running) });
-      signal.addEventListener('abort', () => this.#cancel(running, id), { once: true });
-      this.#post(running, question(id), transfer);
-    });
+    try {
+      const answer = await new Promise<Answer>((resolve, reject) => {
+        this.#pending.set(id, { resolve, reject, timer: this.#watchRead(running) });
+        signal.addEventListener('abort', cancel, { once: true });
+        this.#post(running, question(id), transfer);
+      });
+      if (answer.type !== type) throw new TroubleError('model-failed', `${answer.type} in place of ${type}`);
+      return answer as Extract<Answer, { type: T }>;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
   }
 
   /**
@@ -198,7 +222,9 @@ export class ReaderClient {
         break;
       case 'reading':
       case 'opened':
-        this.#settle(message.id)?.resolve(message.type === 'reading' ? message.reading : undefined);
+      case 'tracked':
+      case 'fused':
+        this.#settle(message.id)?.resolve(message);
         this.#watchIdle(running);
         break;
       case 'failed':

@@ -3,13 +3,13 @@ import { forget } from './catalogue.ts';
 import { byId } from './dom.ts';
 import { texts } from './insight/texts.ts';
 import { allAssets, insight } from './site.ts';
-import { megabytes, say, words } from './words.ts';
+import { megabytes, plural, say, words } from './words.ts';
 
 /** What is kept on this device, by kind, and how to be rid of it. */
 export class StoragePanel {
   readonly #note = byId('kept-note');
 
-  constructor() {
+  constructor(private readonly history: { readonly count: number; forget(): void }) {
     byId('kept-delete').addEventListener('click', () => void this.delete());
     byId('kept-persist').addEventListener('click', () => void this.#persist());
     void this.refresh();
@@ -32,13 +32,16 @@ export class StoragePanel {
       total === 0
         ? words.storage.nothing
         : say(words.storage.kept, { models: megabytes(sizes.models), runtimes: megabytes(sizes.runtimes), pages: megabytes(sizes.pages) });
+    const answers = this.history.count;
+    byId('kept-words').append(` ${answers > 0 ? plural(words.storage.answers, answers) : words.storage.noAnswers}`);
     if (insight) byId('kept-words').append(` ${texts.kept}`);
-    byId<HTMLButtonElement>('kept-delete').disabled = total === 0;
+    byId<HTMLButtonElement>('kept-delete').disabled = total === 0 && answers === 0;
     await this.#offerPersistence(total);
   }
 
   /** Deletes everything that this site keeps. */
   async delete(): Promise<void> {
+    this.history.forget();
     for (const name of await caches.keys()) {
       if (name.startsWith('faceshape-')) await caches.delete(name);
     }

@@ -71,13 +71,19 @@ export class View {
     byId('working').hidden = true;
   }
 
-  answer(reading: ReadingOk, milliseconds: number): void {
+  /** Shows an answer; where the photo has several faces, calls back when another is chosen. */
+  answer(reading: ReadingOk, milliseconds: number, onChosen: (face: FaceReading) => void): void {
     this.#show(reading, milliseconds);
     const faces = [reading, ...(reading.others ?? [])];
-    if (faces.length > 1) this.#faceButtons(faces, reading, milliseconds);
+    if (faces.length > 1) this.#faceButtons(faces, reading, milliseconds, onChosen);
     this.panel('answer');
     this.#answer.focus({ preventScroll: true });
     announce(spoken(reading));
+  }
+
+  /** The same face, better known. */
+  together(face: FaceReading, milliseconds: number): void {
+    this.#show(face, milliseconds);
   }
 
   trouble(code: Trouble, offers: readonly Offer[]): void {
@@ -137,7 +143,7 @@ export class View {
     void this.#advice.show(face);
   }
 
-  #faceButtons(faces: readonly FaceReading[], chosen: FaceReading, milliseconds: number): void {
+  #faceButtons(faces: readonly FaceReading[], chosen: FaceReading, milliseconds: number, onChosen: (face: FaceReading) => void): void {
     const buttons = faces.map((face, index) => {
       const button = html('button', { type: 'button', class: 'face', 'aria-label': say(words.tool.faceOf, { n: index + 1, of: faces.length }), 'aria-pressed': String(face === chosen) });
       const [x, y, width, height] = face.face.box;
@@ -148,6 +154,7 @@ export class View {
       button.addEventListener('click', () => {
         for (const other of buttons) other.setAttribute('aria-pressed', String(other === button));
         this.#show(face, milliseconds);
+        onChosen(face);
         announce(spoken(face));
       });
       return button;

@@ -1,6 +1,6 @@
 import { byId, svg } from './dom.ts';
 import type { Stroke } from './illustration.ts';
-import type { FaceReading, PointXY } from './protocol.ts';
+import type { FacePlace, PointXY } from './protocol.ts';
 
 // Of the 68 landmarks.
 const bridge = 27;
@@ -20,18 +20,18 @@ const fitting = 0.94;
 export class Worn {
   readonly #target = byId<SVGSVGElement>('worn');
   readonly #items = new Map<string, readonly Stroke[]>();
-  #reading: FaceReading | undefined;
+  #face: FacePlace | undefined;
 
   /** Another face: what is worn stays on. */
-  show(reading: FaceReading): void {
-    this.#reading = reading;
+  show(face: FacePlace): void {
+    this.#face = face;
     const { width, height } = byId<HTMLCanvasElement>('canvas');
     this.#target.setAttribute('viewBox', `0 0 ${width} ${height}`);
     this.#draw();
   }
 
   clear(): void {
-    this.#reading = undefined;
+    this.#face = undefined;
     this.#items.clear();
     this.#draw();
   }
@@ -48,9 +48,9 @@ export class Worn {
   }
 
   #draw(): void {
-    const reading = this.#reading;
-    const worn = reading ? [...this.#items.values()].map((strokes) => place(reading, strokes)) : [];
-    const skin = reading?.outline ? [svg('clipPath', { id: 'own-skin' }, svg('polygon', { points: reading.outline.map((point) => point.join(',')).join(' ') }))] : [];
+    const face = this.#face;
+    const worn = face ? [...this.#items.values()].map((strokes) => place(face, strokes)) : [];
+    const skin = face?.outline ? [svg('clipPath', { id: 'own-skin' }, svg('polygon', { points: face.outline.map((point) => point.join(',')).join(' ') }))] : [];
     this.#target.replaceChildren(...skin, ...worn);
   }
 }
@@ -58,15 +58,16 @@ export class Worn {
 /** Whether an item can be seen on a photo. */
 export const canBeWorn = (strokes: readonly Stroke[]): boolean => strokes.length > 0 && strokes.every(([layer, kind]) => layer === 'skin' ? kind !== 'hair' && kind !== 'stubble' : layer === 'eyes' && !kind.endsWith('brow'));
 
-function place(reading: FaceReading, strokes: readonly Stroke[]): SVGElement {
+/** An item as it is drawn on a face. */
+export function place(face: FacePlace, strokes: readonly Stroke[]): SVGElement {
   const paths = strokes.map(([, kind, path]) => svg('path', { class: `ill-${kind}`, d: path }));
   return strokes[0]?.[0] === 'skin'
-    ? svg('g', { class: 'make-up', ...(reading.outline ? { 'clip-path': 'url(#own-skin)' } : {}) }, svg('g', { transform: skinTransform(reading) }, ...paths))
-    : glasses(reading, paths);
+    ? svg('g', { class: 'make-up', ...(face.outline ? { 'clip-path': 'url(#own-skin)' } : {}) }, svg('g', { transform: skinTransform(face) }, ...paths))
+    : glasses(face, paths);
 }
 
 /** The bridge of the frame lies on the bridge of the nose; a turned head shows the frame narrower. */
-function glasses({ landmarks, pose }: FaceReading, paths: readonly SVGElement[]): SVGElement {
+function glasses({ landmarks, pose }: FacePlace, paths: readonly SVGElement[]): SVGElement {
   const at = points(landmarks);
   const [x, y] = at(bridge);
   const [left, right] = [at(eyes[0]), at(eyes[1])];
@@ -82,7 +83,7 @@ function glasses({ landmarks, pose }: FaceReading, paths: readonly SVGElement[])
 }
 
 /** From the field of the drawings to the photo: by the sides of the face, the eyes and the mouth. */
-function skinTransform({ landmarks }: FaceReading): string {
+function skinTransform({ landmarks }: FacePlace): string {
   const at = points(landmarks);
   const eye = middle(at(eyes[0]), at(eyes[1]));
   const lips = middle(at(mouth[0]), at(mouth[1]));

@@ -19,7 +19,14 @@ internal static class NativeReader
     public static Raster Decode(byte[] photo) => Decoder.Decode(photo);
 
     /// <summary>Reads the largest face.</summary>
-    public static async Task<FaceReading> ReadAsync(Raster photo, Pipeline pipeline = Pipeline.Light)
+    public static async Task<FaceReading> ReadAsync(Raster photo, Pipeline pipeline = Pipeline.Light, bool describe = false) =>
+        (await WalkAsync(photo, pipeline, new() { SeveralFaces = SeveralFaces.Largest, Describe = describe }))[0];
+
+    /// <summary>Reads all faces, the largest first.</summary>
+    public static Task<IReadOnlyList<FaceReading>> ReadAllAsync(Raster photo) =>
+        WalkAsync(photo, Pipeline.Light, new() { SeveralFaces = SeveralFaces.All });
+
+    private static async Task<IReadOnlyList<FaceReading>> WalkAsync(Raster photo, Pipeline pipeline, ReadingOptions options)
     {
         // A reader reads one photo at a time.
         await Turn.WaitAsync();
@@ -27,8 +34,7 @@ internal static class NativeReader
         {
             if (!Opened.TryGetValue(pipeline, out var reader))
                 Opened[pipeline] = reader = await Readers.OpenAsync(pipeline, new NativeModelSource(Repository.Path("models")));
-            var reading = await reader.ReadAsync(photo, new ReadingOptions { SeveralFaces = SeveralFaces.Largest });
-            return reading.Faces[0];
+            return (await reader.ReadAsync(photo, options)).Faces;
         }
         finally
         {

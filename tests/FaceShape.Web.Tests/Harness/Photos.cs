@@ -69,6 +69,70 @@ internal static class Photos
     /// <summary>A film for Chromium's camera: the same JPEG again and again.</summary>
     public static byte[] Film(Photo photo) => [.. Enumerable.Repeat(photo.Bytes, 5).SelectMany(frame => frame)];
 
+    /// <summary>What a camera might see: one face, cut from a group.</summary>
+    /// <param name="sample">Number of the group's picture.</param>
+    /// <param name="face">Which face of it, the largest first.</param>
+    /// <param name="share">Width of the face as a share of the frame's height.</param>
+    /// <param name="right">How far right of the middle it is, as a share of the frame's height.</param>
+    /// <param name="light">By what its light is multiplied: Chromium shows films darker than the photos they are made of.</param>
+    public static async Task<Photo> FrameAsync(int sample, int face, double share = 0.38, double right = 0, double light = 1.25)
+    {
+        const int Height = 480;
+        const int Width = 640;
+        var path = Repository.Npm("@vladmandic", "face-api", "demo", $"sample{sample}.jpg");
+        var group = NativeReader.Decode(await File.ReadAllBytesAsync(path));
+        var bounds = Box.Around((await NativeReader.ReadAllAsync(group))[face].Measured!.Outline.Points);
+        var scale = bounds.Width / (share * Height);
+        var middle = new Point(bounds.X + bounds.Width / 2 - right * Height * scale, bounds.Y + bounds.Height / 2);
+        var patch = new Raster(Width, Height, new byte[4 * Width * Height]);
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                // Only the face itself: beside it there are others, so what is further away is grey.
+                var from = middle + new Point(x - Width / 2.0, y - Height / 2.0) * scale;
+                var own = Math.Abs(from.X - bounds.X - bounds.Width / 2) < 0.72 * bounds.Width && Math.Abs(from.Y - middle.Y) < 0.75 * bounds.Height;
+                for (var channel = 0; channel < 3; channel++)
+                    patch.Pixels[4 * (y * Width + x) + channel] = (byte)Math.Min(255, light * (own ? Sample(group, from, scale, channel) : 128));
+            }
+        }
+
+        return Photo.Jpeg(PhotoEncoder.Jpeg(patch, 95));
+    }
+
+    /// <summary>The same face in the mirror and in less light: another photo of the same person.</summary>
+    public static async Task<Photo> OtherOfTheSameAsync()
+    {
+        var upright = await Cut.Value;
+        var pixels = new byte[upright.Pixels.Length];
+        for (var i = 0; i < pixels.Length; i += 4)
+        {
+            var (x, y) = (i / 4 % upright.Width, i / 4 / upright.Width);
+            var from = 4 * (y * upright.Width + upright.Width - 1 - x);
+            for (var channel = 0; channel < 3; channel++) pixels[i + channel] = (byte)(0.6 * upright.Pixels[from + channel]);
+        }
+
+        return Photo.Jpeg(PhotoEncoder.Jpeg(new(upright.Width, upright.Height, pixels), 80));
+    }
+
+    // The mean of the pixels that one covers, or the nearest where the frame is finer.
+    private static double Sample(Raster picture, Point at, double scale, int channel)
+    {
+        var reach = (int)(scale / 2);
+        double sum = 0;
+        var count = 0;
+        for (var dy = -reach; dy <= reach; dy++)
+        {
+            for (var dx = -reach; dx <= reach; dx++, count++)
+            {
+                var (x, y) = (Math.Clamp((int)at.X + dx, 0, picture.Width - 1), Math.Clamp((int)at.Y + dy, 0, picture.Height - 1));
+                sum += picture.Pixels[4 * (y * picture.Width + x) + channel];
+            }
+        }
+
+        return sum / count;
+    }
+
     private static async Task<Raster> CutFaceAsync()
     {
         var group = NativeReader.Decode(await File.ReadAllBytesAsync(GroupPath));

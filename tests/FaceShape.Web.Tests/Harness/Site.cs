@@ -30,17 +30,7 @@ public sealed class Site : IAsyncLifetime
         server = await ServeAsync();
         await File.WriteAllBytesAsync(camera, Photos.Film(await Photos.FaceAsync()));
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium.Path,
-            Args =
-            [
-                "--no-sandbox", // Chromium refuses to run as root without it.
-                "--use-fake-device-for-media-stream",
-                "--use-fake-ui-for-media-stream",
-                $"--use-file-for-fake-video-capture={camera}",
-            ],
-        });
+        browser = await LaunchAsync(camera);
     }
 
     public async ValueTask DisposeAsync()
@@ -56,7 +46,8 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A first visit of somebody new: empty caches, an address of their own. The page is not opened yet.</summary>
     /// <param name="configure">Changes the browser.</param>
     /// <param name="other">A server of another build of the site.</param>
-    internal async Task<Visit> VisitAsync(Action<BrowserNewContextOptions>? configure = null, Uri? other = null)
+    /// <param name="filmed">A browser with another film; see <see cref="FilmAsync"/>.</param>
+    internal async Task<Visit> VisitAsync(Action<BrowserNewContextOptions>? configure = null, Uri? other = null, IBrowser? filmed = null)
     {
         Assert.SkipWhen(Chromium.Path is null, "Chromium is not installed: sudo apt-get install chromium");
         var gateway = new Gateway(other ?? server!);
@@ -67,9 +58,32 @@ public sealed class Site : IAsyncLifetime
             ViewportSize = new() { Width = 1280, Height = 900 },
         };
         configure?.Invoke(options);
-        var context = await browser!.NewContextAsync(options);
+        var context = await (filmed ?? browser!).NewContextAsync(options);
         return new Visit(gateway, context, await context.NewPageAsync()).Listen();
     }
+
+    /// <summary>A browser whose camera films a photo: there is one film a browser.</summary>
+    internal async Task<IBrowser> FilmAsync(Photo photo)
+    {
+        Assert.SkipWhen(Chromium.Path is null, "Chromium is not installed: sudo apt-get install chromium");
+        var film = Path.Combine(Path.GetTempPath(), $"faceshape-{Guid.NewGuid():N}.mjpeg");
+        await File.WriteAllBytesAsync(film, Photos.Film(photo));
+        var filming = await LaunchAsync(film);
+        filming.Disconnected += (_, _) => File.Delete(film);
+        return filming;
+    }
+
+    private Task<IBrowser> LaunchAsync(string film) => playwright!.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Chromium.Path,
+        Args =
+        [
+            "--no-sandbox", // Chromium refuses to run as root without it.
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+            $"--use-file-for-fake-video-capture={film}",
+        ],
+    });
 
     private async Task<Uri> ServeAsync()
     {

@@ -93,7 +93,7 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     public Task ChooseAsync(Photo photo)
     {
         // What is hidden cannot be chosen by anybody.
-        var visible = page.Locator("label:visible > input[type=file]");
+        var visible = page.Locator("label:visible > input[type=file]:not(#file-more)");
         return visible.SetInputFilesAsync(photo.Payload);
     }
 

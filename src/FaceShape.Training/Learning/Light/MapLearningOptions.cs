@@ -9,6 +9,9 @@ internal sealed record MapLearningOptions
     /// <summary>Passes: as many draws as there are photos, each.</summary>
     public int Epochs { get; init; } = 9;
 
+    /// <summary>A small set is passed over more often, so that so many steps are made: with fewer the networks hardly learn.</summary>
+    public int LeastSteps { get; init; } = 400;
+
     /// <summary>Photos a step.</summary>
     public int BatchSize { get; init; } = 64;
 

@@ -39,7 +39,7 @@ internal sealed class MapNetworkTrainer
         MapTrainingSet set, MapScaling scaling, MapLearningOptions options, int seed, CancellationToken cancellation = default)
     {
         var trainer = new MapNetworkTrainer(set, scaling, options, seed);
-        var steps = Math.Max(options.Epochs * set.Count / options.BatchSize, 1);
+        var steps = Math.Max(options.Epochs * set.Count / options.BatchSize, options.LeastSteps);
         for (var step = 0; step < steps; step++)
         {
             cancellation.ThrowIfCancellationRequested();

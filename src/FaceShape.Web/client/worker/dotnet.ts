@@ -11,7 +11,10 @@ export interface MemoryView {
 export interface Door {
   Open(pipeline: string): Promise<string | null>;
   WarmUp(): Promise<string | null>;
-  Read(id: number, width: number, height: number, severalFaces: string, pipeline: string): Promise<string>;
+  Read(id: number, width: number, height: number, severalFaces: string, pipeline: string, describe: boolean): Promise<string>;
+  Track(width: number, height: number): Promise<string>;
+  Forget(): void;
+  Fuse(evidence: readonly string[]): string;
   Cancel(id: number): void;
 }
 

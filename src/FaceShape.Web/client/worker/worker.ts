@@ -1,5 +1,5 @@
 import { AssetError } from '../caching.ts';
-import type { Assets, FailureCode, FromWorker, JournalRequest, Open, Pipeline, Read, Reading, ReadingError, ToWorker } from '../protocol.ts';
+import type { Assets, FailureCode, FromWorker, Fuse, JournalRequest, Open, Pipeline, Read, Reading, ReadingError, Together, ToWorker, Track, TrackedFrame } from '../protocol.ts';
 import { boot, type Dotnet, type MemoryView } from './dotnet.ts';
 import { Download } from './download.ts';
 import { Networks } from './networks-client.ts';
@@ -43,6 +43,15 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     case 'read':
       reads.set(data.id, { cancelled: false });
       work = work.then(() => attempt(read(data), data.id));
+      break;
+    case 'track':
+      work = work.then(() => attempt(track(data), data.id));
+      break;
+    case 'forget':
+      work = work.then(() => dotnet?.door.Forget());
+      break;
+    case 'fuse':
+      work = work.then(() => attempt(fuse(data), data.id));
       break;
     case 'journal':
       // A photo that is being read does not hold it up.
@@ -110,13 +119,13 @@ async function open({ id, pipeline }: Open): Promise<void> {
   void keep();
 }
 
-async function read({ id, bitmap, severalFaces, pipeline }: Read): Promise<void> {
+async function read({ id, bitmap, severalFaces, pipeline, describe }: Read): Promise<void> {
   try {
     if (!dotnet) throw new CodedError('model-failed', 'The reader is not loaded');
     if (reads.get(id)?.cancelled) throw new CodedError('cancelled', 'Reading was cancelled.');
     await prepare(pipeline);
     pixels = pixelsOf(bitmap);
-    const answer: Reading = JSON.parse(await dotnet.door.Read(id, pixels.width, pixels.height, severalFaces, pipeline));
+    const answer: Reading = JSON.parse(await dotnet.door.Read(id, pixels.width, pixels.height, severalFaces, pipeline, describe));
     if (answer.status === 'error' && !aboutThePhoto(answer)) throw refused(answer);
     post({ type: 'reading', id, reading: answer });
   } finally {
@@ -124,6 +133,25 @@ async function read({ id, bitmap, severalFaces, pipeline }: Read): Promise<void>
     pixels = undefined;
     bitmap.close();
   }
+}
+
+async function track({ id, bitmap }: Track): Promise<void> {
+  try {
+    if (!dotnet) throw new CodedError('model-failed', 'The reader is not loaded');
+    pixels = pixelsOf(bitmap);
+    const frame: TrackedFrame | ReadingError = JSON.parse(await dotnet.door.Track(pixels.width, pixels.height));
+    if ('error' in frame) throw refused(frame);
+    post({ type: 'tracked', id, frame });
+  } finally {
+    pixels = undefined;
+    bitmap.close();
+  }
+}
+
+async function fuse({ id, evidence }: Fuse): Promise<void> {
+  if (!dotnet) throw new CodedError('model-failed', 'The reader is not loaded');
+  const together: Together = JSON.parse(dotnet.door.Fuse(evidence));
+  post({ type: 'fused', id, together });
 }
 
 async function journal({ id, text, week, command }: JournalRequest): Promise<void> {

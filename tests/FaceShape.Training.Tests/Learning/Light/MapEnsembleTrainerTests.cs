@@ -10,6 +10,7 @@ public class MapEnsembleTrainerTests
     {
         Members = 2,
         Epochs = 30,
+        LeastSteps = 1,
         WeightDecay = 0.05f,
         BatchSize = 16,
         LearningRate = 5e-3,

@@ -1,0 +1,178 @@
+import { announce } from './announce.ts';
+import { byId, html } from './dom.ts';
+import type { Box, Classified, FaceReading, Progress, Reading, ReadingOk, SeveralFaces, Together } from './protocol.ts';
+import { ReplacedError } from './reader-client.ts';
+import { TroubleError } from './trouble.ts';
+import { megabytes, percent, say, shapeName, shapeWord, trouble, words } from './words.ts';
+
+/** More add next to nothing: photos of one person err alike. */
+export const mostPhotos = 8;
+
+const thumbnailSide = 144;
+
+type State = 'idle' | 'reading' | 'fused' | 'rejected' | 'failed';
+
+/** What it asks of the tool. */
+export interface Darkroom {
+  readonly decode: (file: Blob, signal: AbortSignal) => Promise<ImageBitmap>;
+  /** Reads a photo with evidence. */
+  readonly read: (bitmap: ImageBitmap, severalFaces: SeveralFaces, signal: AbortSignal) => Promise<Reading>;
+  readonly fuse: (evidence: readonly string[], signal: AbortSignal) => Promise<Together>;
+  /** The photo that is shown, once more; undefined when there is none. */
+  readonly shown: () => Promise<ImageBitmap | undefined>;
+  /** All photos together have answered. */
+  readonly together: (face: FaceReading, photos: number) => void;
+}
+
+interface Evidence {
+  readonly text: string;
+  readonly answer: Classified;
+  readonly thumbnail: HTMLCanvasElement;
+}
+
+/** Further photos of the same person make the answer surer; one of somebody else is turned away and changes nothing. */
+export class SeveralPhotos {
+  readonly #section = byId('several');
+  readonly #input = byId<HTMLInputElement>('file-more');
+  readonly #note = byId('several-note');
+  readonly #progress = byId<HTMLProgressElement>('several-progress');
+  readonly #list = byId('several-photos');
+  #first: { readonly face: FaceReading; readonly of: ReadingOk } | undefined;
+  #photos: readonly Evidence[] = [];
+  #running: AbortController | undefined;
+
+  constructor(private readonly darkroom: Darkroom) {
+    this.#input.addEventListener('change', () => {
+      const file = this.#input.files?.[0];
+      this.#input.value = ''; // So that the same file can be chosen twice in a row.
+      if (file) void this.#add(file);
+    });
+  }
+
+  /** Whether bytes that arrive are its own. */
+  get busy(): boolean {
+    return this.#running !== undefined;
+  }
+
+  progress({ loaded, total }: Progress): void {
+    this.#progress.hidden = loaded >= total;
+    this.#progress.max = total;
+    this.#progress.value = loaded;
+    this.#note.textContent = loaded < total ? say(words.several.fetching, { loaded: megabytes(loaded), total: megabytes(total) }) : words.several.reading;
+  }
+
+  /** A face of a first photo was read. */
+  answered(face: FaceReading, of: ReadingOk): void {
+    this.clear();
+    this.#first = { face, of };
+    this.#section.hidden = false;
+  }
+
+  /** Nothing of any photo stays. */
+  clear(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#first = undefined;
+    this.#photos = [];
+    this.#list.replaceChildren();
+    this.#section.hidden = true;
+    this.#set('idle', '');
+  }
+
+  async #add(file: Blob): Promise<void> {
+    const first = this.#first;
+    if (!first || this.busy || this.#photos.length >= mostPhotos) return;
+    const running = (this.#running = new AbortController());
+    this.#set('reading', words.several.reading);
+    try {
+      const bitmap = await this.darkroom.decode(file, running.signal);
+      const photos = this.#photos.length > 0 ? this.#photos : [await this.#again(first.face, first.of, running.signal)];
+      const photo = await this.#evidence(bitmap, running.signal);
+      const together = await this.darkroom.fuse([...photos, photo].map(({ text }) => text), running.signal);
+      if (running !== this.#running) return;
+      this.#running = undefined;
+      if (together.same.at(-1) === false) return this.#set('rejected', words.several.other);
+      this.#photos = [...photos, photo];
+      this.#show(first.face, together);
+    } catch (error) {
+      if (running !== this.#running) return;
+      this.#running = undefined;
+      if (error instanceof ReplacedError) return this.#add(file);
+      console.warn(error);
+      this.#set('failed', explain(error));
+    }
+  }
+
+  /** The first photo, once more: nobody needed its evidence before. */
+  async #again(face: FaceReading, of: ReadingOk, signal: AbortSignal): Promise<Evidence> {
+    const bitmap = await this.darkroom.shown();
+    if (!bitmap) throw new TroubleError('cancelled');
+    return this.#evidence(bitmap, signal, [of, ...(of.others ?? [])].indexOf(face), 'all');
+  }
+
+  async #evidence(bitmap: ImageBitmap, signal: AbortSignal, index = 0, severalFaces: SeveralFaces = 'ask'): Promise<Evidence> {
+    const copy = await createImageBitmap(bitmap);
+    try {
+      const reading = await this.darkroom.read(bitmap, severalFaces, signal);
+      if (reading.status === 'error') throw new TroubleError(reading.error.code, reading.error.message);
+      const answer = [reading, ...(reading.others ?? [])][index];
+      const text = reading.evidence?.[index];
+      if (!answer || !text) throw new TroubleError('model-failed', 'no evidence');
+      return { text, answer, thumbnail: thumbnail(copy, answer.face.box) };
+    } finally {
+      copy.close();
+    }
+  }
+
+  #show(first: FaceReading, { fused }: Together): void {
+    const line = (name: string, { shape }: Classified, ...picture: Node[]): HTMLLIElement =>
+      html('li', {}, ...picture, html('span', { class: 'name' }, name), html('span', {}, say(words.several.likely, { shape: shapeName(shape.label), share: percent(shape.probability) })));
+    const photos = this.#photos.map(({ answer, thumbnail }, index) => {
+      const name = say(words.several.photo, { n: index + 1 });
+      thumbnail.setAttribute('aria-label', name);
+      return line(name, answer, thumbnail);
+    });
+    const all = line(words.several.together, fused);
+    all.classList.add('all');
+    this.#list.replaceChildren(...photos, all);
+    this.#section.dataset['photos'] = String(fused.photos);
+    this.#section.dataset['different'] = String(fused.different);
+    this.darkroom.together({ ...first, attributes: fused.attributes, shape: fused.shape, advice: fused.advice }, fused.photos);
+    this.#set('fused', [surer(first, fused), ...(fused.different < fused.photos ? [words.several.copies] : []), ...(this.#photos.length >= mostPhotos ? [words.several.enough] : [])].join(' '));
+  }
+
+  #set(state: State, note: string): void {
+    this.#section.dataset['state'] = state;
+    this.#input.disabled = state === 'reading' || this.#photos.length >= mostPhotos;
+    this.#progress.hidden = true;
+    this.#note.textContent = note;
+    if (note) announce(note);
+  }
+}
+
+/** What the photos together changed, in a sentence. */
+function surer(first: Classified, fused: Classified): string {
+  const gaps = {
+    from: percent(first.shape.probability),
+    to: percent(fused.shape.probability),
+    before: shapeWord(first.shape.label),
+    shape: shapeWord(fused.shape.label),
+  };
+  if (first.shape.label !== fused.shape.label) return say(words.several.changed, gaps);
+  return say(fused.shape.probability >= first.shape.probability ? words.several.surer : words.several.lessSure, gaps);
+}
+
+function explain(error: unknown): string {
+  const code = error instanceof TroubleError ? error.code : 'model-failed';
+  if (code === 'several-faces') return words.several.severalFaces;
+  const { what, remedy } = trouble(code);
+  return `${what} ${remedy} ${words.several.stays}`;
+}
+
+/** The face alone, small. */
+function thumbnail(photo: ImageBitmap, [x, y, width, height]: Box): HTMLCanvasElement {
+  const side = 1.4 * Math.max(width, height);
+  const canvas = html('canvas', { width: thumbnailSide, height: thumbnailSide, role: 'img' });
+  canvas.getContext('2d', { alpha: false })?.drawImage(photo, x + (width - side) / 2, y + (height - side) / 2, side, side, 0, 0, thumbnailSide, thumbnailSide);
+  return canvas;
+}
