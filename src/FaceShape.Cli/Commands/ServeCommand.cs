@@ -57,7 +57,8 @@ internal static class ServeCommand
     private static string? ParseOrigin(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;
-        if (text == "*" || (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.GetLeftPart(UriPartial.Authority) == text)) return text;
+        if (text == "*") return text;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.GetLeftPart(UriPartial.Authority) == text) return text;
         result.AddError($"--embedder {text}: name an origin, such as https://shop.example, without anything after it; or *");
         return null;
     }

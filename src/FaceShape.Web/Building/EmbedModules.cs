@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using FaceShape.Web.Languages;
 
@@ -26,7 +27,7 @@ internal sealed record EmbedModules(SiteAsset Module, SiteAsset Element, IReadOn
         var texts = translations.ToDictionary(translation => translation.Language.Code, translation => Add(site, translation));
         var contents = JsonSerializer.Serialize(
             new { worker = workers.Reader.Url, decoder = workers.Decoder.Url, assets = runtime, texts, advice }, SiteJson.Options);
-        var style = JsonSerializer.Serialize(System.Text.Encoding.UTF8.GetString(await bundler.BundleAsync("styles/element.css")), SiteJson.Options);
+        var style = JsonSerializer.Serialize(Encoding.UTF8.GetString(await bundler.BundleAsync("styles/element.css")), SiteJson.Options);
         return new(
             site.AddFile("faceshape.js", await bundler.BundleAsync("client/embed/faceshape.ts", ("CONTENTS", contents))),
             site.AddFile("element.js", await bundler.BundleAsync("client/embed/element.ts", ("STYLE", style))),
@@ -45,8 +46,7 @@ internal sealed record EmbedModules(SiteAsset Module, SiteAsset Element, IReadOn
             element = embed.GetProperty("element"),
             troubles = embed.GetProperty("troubles"),
         };
-        return site.AddAsset($"texts-{language.Code}", ".json", JsonSerializer.SerializeToUtf8Bytes(phrasebook, SiteJson.Options))
-            with
-        { Language = language.Code };
+        var asset = site.AddAsset($"texts-{language.Code}", ".json", JsonSerializer.SerializeToUtf8Bytes(phrasebook, SiteJson.Options));
+        return asset with { Language = language.Code };
     }
 }

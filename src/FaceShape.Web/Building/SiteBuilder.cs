@@ -37,7 +37,8 @@ internal static class SiteBuilder
 
         if (Directory.Exists(options.Out)) Directory.Delete(options.Out, recursive: true);
         Directory.Move(partial, options.Out);
-        if (options.Package is not null) await new NpmPackage(options, bundler).WriteAsync([.. packed, .. runtime.Runtimes(), runtime.Onnx.Whole, .. runtime.Models]);
+        if (options.Package is not null)
+            await new NpmPackage(options, bundler).WriteAsync([.. packed, .. runtime.Runtimes(), runtime.Onnx.Whole, .. runtime.Models]);
         var table = Table([.. shell.Where(asset => asset.Language is null or "en"), .. runtime.Runtimes(), .. runtime.FirstModels]);
         if (options.Collector is null) return table;
         var tries = catalogue.Catalogue.Challenger is { } challenger ? $",{challenger.Name}" : "";
@@ -86,7 +87,11 @@ internal static class SiteBuilder
             RuntimeAssets.Describe(options.Models));
         var addresses = advice.ToDictionary(pair => pair.Key, pair => pair.Value.Url);
         var pages = await PageRenderer.RenderAsync(
-            new(script.Url, style.Url, icons.Svg.Url, icons.Touch.Url, options.Address, facts, addresses, options.Collector is not null) { Element = embed.Element.Url, Example = example.Url },
+            new(script.Url, style.Url, icons.Svg.Url, icons.Touch.Url, options.Address, facts, addresses, options.Collector is not null)
+            {
+                Element = embed.Element.Url,
+                Example = example.Url,
+            },
             translations);
         site.AddFile("sitemap.xml", SiteMap.Xml(options.Address, pages));
         List<SiteAsset> shell =

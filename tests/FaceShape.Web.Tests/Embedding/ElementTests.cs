@@ -42,7 +42,8 @@ public sealed class ElementTests(Site site)
             var result = await visit.Page.EvaluateAsync<JsonElement>("told.find(({ name }) => name === 'result').detail");
             Assert.Equal(Names.Of(expected.Shape.Label), result.GetProperty("label").GetString());
             Assert.Equal(expected.Shape.Probability, result.GetProperty("probability").GetDouble(), 0.02);
-            Assert.True(await visit.Page.EvaluateAsync<bool>("told.some(({ name, detail }) => name === 'progress' && detail.loaded > 0 && detail.total >= detail.loaded)"));
+            Assert.True(await visit.Page.EvaluateAsync<bool>(
+                "told.some(({ name, detail }) => name === 'progress' && detail.loaded > 0 && detail.total >= detail.loaded)"));
             Assert.True(await element.Locator("[part=advice] [data-topic=glasses] [data-advice=prefer]").CountAsync() > 0);
             Assert.Empty(visit.Errors);
             Assert.All(visit.Gateway.Exchanges, exchange => Assert.Equal(("GET", 0, ""), (exchange.Method, exchange.BodyBytes, exchange.Query)));
@@ -174,7 +175,7 @@ public sealed class ElementTests(Site site)
     {
         for (var waited = 0; !await happened(); waited += 100)
         {
-            Assert.True(waited < Patience, $"it did not happen at {visit.Page.Url} after {visit.Gateway.Exchanges.Count} requests, the last {visit.Gateway.Exchanges.LastOrDefault()}: {await visit.Page.Locator("face-shape [part=frame]").InnerTextAsync()} {string.Join('\n', visit.Console)}");
+            Assert.True(waited < Patience, $"it did not happen: {await ShownAsync(visit)}");
             await Task.Delay(100);
         }
     }
@@ -182,9 +183,16 @@ public sealed class ElementTests(Site site)
     private static async Task StateAsync(Visit visit, string state)
     {
         var element = visit.Page.Locator("face-shape");
-        await UntilAsync(visit, async () => await element.GetAttributeAsync("data-state") is var now && (now == state
-            || (now == "failed" ? throw new InvalidOperationException($"{await element.Locator("[part=trouble]").InnerTextAsync()}\n{string.Join('\n', visit.Errors)}") : false)));
+        await UntilAsync(visit, async () =>
+        {
+            var now = await element.GetAttributeAsync("data-state");
+            if (now == "failed" && state != "failed") Assert.Fail(await ShownAsync(visit));
+            return now == state;
+        });
     }
+
+    private static async Task<string> ShownAsync(Visit visit) =>
+        $"{await visit.Page.Locator("face-shape [part=frame]").InnerTextAsync()}\n{string.Join('\n', visit.Console)}";
 
     private async Task<Visit> OpenAsync(string address)
     {

@@ -64,7 +64,8 @@ public sealed class ModuleTests(Site site)
         Assert.Equal(1, answer.GetProperty("shape").GetProperty("probabilities").EnumerateObject().Sum(one => one.Value.GetDouble()), 0.001);
         Assert.True(answer.GetProperty("measurements").GetProperty("lengthToWidth").GetProperty("error").GetDouble() > 0);
         var preferred = answer.GetProperty("advice").GetProperty("prefer").EnumerateObject().Select(item => item.Name).ToList();
-        var told = reading.GetProperty("words").GetProperty("topics").EnumerateArray().SelectMany(topic => topic.GetProperty("prefer").EnumerateArray()).ToList();
+        var told = reading.GetProperty("words").GetProperty("topics").EnumerateArray()
+            .SelectMany(topic => topic.GetProperty("prefer").EnumerateArray()).ToList();
         Assert.Equal(preferred.Order(), told.Select(item => item.GetProperty("key").GetString()!).Order());
         Assert.All(told, item => Assert.EndsWith(".", item.GetProperty("why").GetString(), StringComparison.Ordinal));
         Assert.True(await visit.Page.EvaluateAsync<bool>("progress.at(-1).what === 'start' && progress.at(-1).loaded === progress.at(-1).total"));
@@ -136,7 +137,9 @@ public sealed class ModuleTests(Site site)
               const models = await caches.open('faceshape-models-v1');
               for (const url of ['/assets/old.0123456789ab.onnx', '/elsewhere/assets/other.onnx']) await models.put(url, new Response('old'));
               const another = await FaceShape.open();
-              for (let waited = 0; waited < 100 && (await models.match('/assets/old.0123456789ab.onnx')); waited++) await new Promise((next) => setTimeout(next, 100));
+              for (let waited = 0; waited < 100 && (await models.match('/assets/old.0123456789ab.onnx')); waited++) {
+                await new Promise((next) => setTimeout(next, 100));
+              }
               another.close();
               return (await models.keys()).map(({ url }) => new URL(url).pathname);
             }

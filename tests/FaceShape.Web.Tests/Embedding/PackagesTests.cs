@@ -23,7 +23,8 @@ public sealed class PackagesTests(Packed packed, Site site) : IClassFixture<Pack
         Assert.Equal(version, NpmPackage.Version);
         string[] names = ["FaceShape", "FaceShape.Native", "FaceShape.Cli"];
         Assert.Equal(
-            names.SelectMany(name => new[] { $"{name}.{version}.nupkg", $"{name}.{version}.snupkg" }).Append($"faceshape-web-{version}.tgz").Order(StringComparer.Ordinal),
+            names.SelectMany(name => new[] { $"{name}.{version}.nupkg", $"{name}.{version}.snupkg" }).Append($"faceshape-web-{version}.tgz")
+                .Order(StringComparer.Ordinal),
             Directory.GetFiles(Packed.Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         foreach (var name in names)
         {
@@ -102,11 +103,11 @@ public sealed class PackagesTests(Packed packed, Site site) : IClassFixture<Pack
               return reading.shape.label === 'oval' ? reading.shape.label : new FaceShapeError('no-face').message;
             }
             """;
-        string[] options = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2022", "--lib", "es2022,dom", "--types", "", "right.mts"];
+        string[] options = ["--ignoreConfig", "--strict", "--noEmit", "--module", "nodenext", "--target", "es2022", "--lib", "es2022,dom", "--types", ""];
         File.WriteAllText(Path.Combine(shop, "right.mts"), Right);
         File.WriteAllText(Path.Combine(shop, "wrong.mts"), Right.Replace("'oval'", "'egg'", StringComparison.Ordinal));
-        await packed.RunAsync(shop, Repository.Npm(".bin", "tsc"), ["--ignoreConfig", .. options]);
-        var wrong = await Assert.ThrowsAnyAsync<Exception>(() => packed.RunAsync(shop, Repository.Npm(".bin", "tsc"), ["--ignoreConfig", .. options[..^1], "wrong.mts"]));
+        await packed.RunAsync(shop, Repository.Npm(".bin", "tsc"), [.. options, "right.mts"]);
+        var wrong = await Assert.ThrowsAnyAsync<Exception>(() => packed.RunAsync(shop, Repository.Npm(".bin", "tsc"), [.. options, "wrong.mts"]));
         Assert.Contains("egg", wrong.Message, StringComparison.Ordinal);
     }
 

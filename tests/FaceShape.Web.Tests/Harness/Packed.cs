@@ -3,7 +3,7 @@ using FaceShape.Testing;
 
 namespace FaceShape.Web.Tests.Harness;
 
-/// <summary>The packages, packed anew, and a folder of their own for fresh projects; nothing goes into the caches of the one who runs this.</summary>
+/// <summary>The packages, packed anew, and a folder for fresh projects; nothing goes into the caches of the one who runs this.</summary>
 public sealed class Packed : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);

@@ -18,7 +18,8 @@ export function answerView({ words, element, language }: Phrasebook, reading: Fa
     }),
     html('ul', { part: 'chances', class: 'chances', 'aria-label': element.chances }, ...ranked.map(([name, share]) => {
       const [label, text] = [phrases.shapeName(name), phrases.percent(share)];
-      return html('li', { 'data-shape': name }, html('span', {}, label), meter(label, text, share, ...bar(share)), html('span', { class: 'share' }, text));
+      return html('li', { 'data-shape': name },
+        html('span', {}, label), meter(label, text, share, ...bar(share)), html('span', { class: 'share' }, text));
     })),
   ];
 }

@@ -49,7 +49,9 @@ export class ElementView {
     html('div', { class: 'side' },
       this.#answer,
       this.#trouble,
-      html('div', { class: 'actions' }, html('label', { part: 'button primary', class: 'button primary' }, this.#input, this.#choose), this.#forget),
+      html('div', { class: 'actions' },
+        html('label', { part: 'button primary', class: 'button primary' }, this.#input, this.#choose),
+        this.#forget),
       this.#hint,
       this.#working,
       this.#status));

@@ -259,7 +259,8 @@ export class FaceShapeElement extends HTMLElement {
   #sentence({ code, message }: FaceShapeError): { what: string; remedy: string } {
     if (!this.#book) return { what: message, remedy: '' };
     const { language, words, troubles } = this.#book;
-    return code in troubles ? troubles[code as keyof typeof troubles] : new Phrases(language, words).trouble(code as keyof typeof words.troubles);
+    if (code in troubles) return troubles[code as keyof typeof troubles];
+    return new Phrases(language, words).trouble(code as keyof typeof words.troubles);
   }
 
   /** Fetches the texts of the element's language and shows what is there in it. */

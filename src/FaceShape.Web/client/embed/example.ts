@@ -12,7 +12,10 @@ for (const name of ['face-shape-ready', 'face-shape-result', 'face-shape-error']
 }
 
 function told(detail: unknown): string {
-  if (detail instanceof Error) return JSON.stringify({ code: (detail as Error & { code?: string }).code, message: detail.message }, undefined, 2);
+  if (detail instanceof Error) {
+    const { code, message } = detail as Error & { readonly code?: string };
+    return JSON.stringify({ code, message }, undefined, 2);
+  }
   const { shape, attributes, warnings } = (detail ?? {}) as { shape?: unknown; attributes?: unknown; warnings?: unknown };
   return shape ? JSON.stringify({ shape, attributes, warnings }, undefined, 2) : '';
 }

@@ -117,7 +117,7 @@ export class FaceShape {
     try {
       const { ok, status } = await fetch(workerUrl, { credentials: 'omit' });
       return ok
-        ? new FaceShapeError(error.code, `${error.detail}: does this page's policy (CSP) allow worker-src for ${workerUrl}, and blob: beside it if foreign?`)
+        ? new FaceShapeError(error.code, `${error.detail}: does this page's policy (CSP) allow ${workerUrl} (and blob: if foreign) in worker-src?`)
         : new FaceShapeError('model-missing', `${workerUrl} answered ${status}: does "assets" name the package's folder?`);
     } catch {
       return new FaceShapeError('offline', `${workerUrl} could not be fetched: do its host (CORS) and this page's policy (CSP) allow it?`);
