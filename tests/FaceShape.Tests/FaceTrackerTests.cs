@@ -120,10 +120,10 @@ public class FaceTrackerTests
 
         private Tensor[] Detection()
         {
-            Tensor regressors = new(1, BlazeFace.Anchors, 16), scores = new(1, BlazeFace.Anchors);
+            Tensor regressors = new(1, BlazeFace.Anchors(), 16), scores = new(1, BlazeFace.Anchors());
             foreach (var face in Faces)
             {
-                var nearest = Enumerable.Range(0, BlazeFace.Anchors).MinBy(i => BlazeFace.Anchor(i).DistanceTo(face));
+                var nearest = Enumerable.Range(0, BlazeFace.Anchors()).MinBy(i => BlazeFace.Anchor(i).DistanceTo(face));
                 scores.Data[nearest] = 0.95f;
                 (regressors.Data[16 * nearest + 2], regressors.Data[16 * nearest + 3]) = (70, 70);
                 (regressors.Data[16 * nearest + 4], regressors.Data[16 * nearest + 6]) = (-20, 20);

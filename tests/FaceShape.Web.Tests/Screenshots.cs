@@ -36,7 +36,7 @@ public sealed class Screenshots(Site site)
         (string Address, string Name)[] pages =
         [
             ("shapes/heart/", "guide"), ("ar/shapes/round/", "guide-arabic"), ("ar/", "home-arabic"), ("accuracy/", "accuracy"),
-            ("how-it-works/", "how"), ("privacy/", "privacy"), ("models/", "models"),
+            ("how-it-works/", "how"), ("privacy/", "privacy"), ("models/", "models"), ("embed/", "embed"),
         ];
         foreach (var (screen, width, height) in Screens)
         {
@@ -48,6 +48,12 @@ public sealed class Screenshots(Site site)
             foreach (var (address, name) in pages)
             {
                 await visit.Page.GotoAsync(address);
+                if (address == "embed/")
+                {
+                    await visit.Page.Locator("face-shape input").SetInputFilesAsync((await Photos.FaceAsync()).Payload);
+                    await visit.Page.Locator("face-shape[data-state=answered]").WaitForAsync(new() { Timeout = 120_000 });
+                }
+
                 await TakeAsync(visit.Page, $"{name}-{screen}");
             }
         }
@@ -59,9 +65,10 @@ public sealed class Screenshots(Site site)
         await page.EvaluateAsync(
             """
             () => {
-              const canvas = document.getElementById('canvas');
+              const canvas = document.getElementById('canvas') ?? document.querySelector('face-shape')?.shadowRoot.querySelector('canvas');
               if (!canvas) return;
-              document.getElementById('video').style.visibility = 'hidden';
+              const video = document.getElementById('video');
+              if (video) video.style.visibility = 'hidden';
               for (const shown of [canvas, ...document.querySelectorAll('#several-photos canvas')]) {
                 const context = shown.getContext('2d');
                 context.fillStyle = '#5c606b';

@@ -106,6 +106,46 @@ public sealed class ElementTests(Site site)
     }
 
     [Fact]
+    public async Task The_page_gives_the_element_its_colours_its_scheme_and_the_looks_of_its_parts()
+    {
+        await using var visit = await OpenAsync("embed/");
+        var element = visit.Page.Locator("face-shape");
+        var button = element.Locator("label");
+        await Assertions.Expect(button).ToHaveTextAsync("Choose a photo");
+        var frame = element.Locator("[part=frame]");
+        await visit.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Assertions.Expect(frame).ToHaveCSSAsync("background-color", "rgb(25, 26, 33)");
+        await element.EvaluateAsync("(element) => { element.style.colorScheme = 'light'; }");
+        await Assertions.Expect(frame).ToHaveCSSAsync("background-color", "rgb(255, 254, 251)");
+        await element.EvaluateAsync("""
+            (element) => {
+              element.style.setProperty('--face-shape-accent', 'rgb(1, 2, 3)');
+              const sheet = new CSSStyleSheet();
+              sheet.replaceSync('face-shape::part(hint) { text-transform: uppercase; }');
+              document.adoptedStyleSheets = [sheet];
+            }
+            """);
+        await Assertions.Expect(button).ToHaveCSSAsync("background-color", "rgb(1, 2, 3)");
+        await Assertions.Expect(element.Locator("[part=hint]")).ToHaveCSSAsync("text-transform", "uppercase");
+    }
+
+    [Fact]
+    public async Task A_photo_that_waits_for_the_download_is_given_up_at_once_and_read_when_it_is_asked_for_again()
+    {
+        await using var visit = await OpenAsync("embed/");
+        visit.Gateway.Break(Fault.Held, "face_trunk");
+        var element = visit.Page.Locator("face-shape");
+        await ChooseAsync(visit, await Photos.FaceAsync());
+        await Assertions.Expect(element.Locator("[part=progress]")).ToBeVisibleAsync();
+        await element.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await StateAsync(visit, "failed");
+        await Assertions.Expect(element.Locator("[part=trouble]")).ToHaveAttributeAsync("data-code", "cancelled");
+        visit.Gateway.Mend();
+        await ChooseAsync(visit, await Photos.FaceAsync());
+        await StateAsync(visit, "answered");
+    }
+
+    [Fact]
     public async Task Several_faces_are_told_and_the_largest_is_read_when_it_is_meant()
     {
         await using var visit = await OpenAsync("embed/");

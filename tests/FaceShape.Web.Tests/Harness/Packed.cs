@@ -39,6 +39,10 @@ public sealed class Packed : IAsyncLifetime
     public void WriteNuGetConfig(string folder) => File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
         <configuration>
           <packageSources><add key="packed" value="{Folder}" /></packageSources>
+          <packageSourceMapping>
+            <packageSource key="nuget.org"><package pattern="*" /></packageSource>
+            <packageSource key="packed"><package pattern="FaceShape*" /></packageSource>
+          </packageSourceMapping>
         </configuration>
         """);
 

@@ -133,8 +133,7 @@ export class FaceShapeElement extends HTMLElement {
     this.#state('reading');
     this.#view.working();
     try {
-      const reader = await this.#open();
-      if (current !== this.#current || current.signal.aborted) throw new FaceShapeError('cancelled');
+      const reader = await Promise.race([this.#open(), cancelled(current.signal)]);
       this.#view.working();
       this.#state('reading');
       await this.#keep(photo);
@@ -301,6 +300,11 @@ export class FaceShapeElement extends HTMLElement {
   #tell(name: keyof FaceShapeEvents, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
+}
+
+/** Rejects when it is given up, so that nobody waits for a download that goes on. */
+function cancelled(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new FaceShapeError('cancelled')), { once: true }));
 }
 
 if (!customElements.get('face-shape')) customElements.define('face-shape', FaceShapeElement);
