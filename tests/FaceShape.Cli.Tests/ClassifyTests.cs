@@ -6,7 +6,7 @@ namespace FaceShape.Cli.Tests;
 public class ClassifyTests(TestPhotos photos) : IClassFixture<TestPhotos>
 {
     private static readonly string[] Keys = ["photo", "status", "width", "height", "pipeline", "face", "attributes", "shape", "pose",
-        "measurements", "warnings", "milliseconds"];
+        "measurements", "typicality", "warnings", "milliseconds"];
 
     [Fact]
     public async Task Each_broken_photo_gets_its_code_in_one_line_and_nothing_else_of_the_batch_is_lost()
