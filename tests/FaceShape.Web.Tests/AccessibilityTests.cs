@@ -40,7 +40,7 @@ public sealed class AccessibilityTests(Site site)
         await using var visit = await (await site.VisitAsync()).OpenAsync();
         var page = visit.Page;
         await TabToAsync(page, "file");
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        var chooser = await visit.EnterChooserAsync();
         await chooser.SetFilesAsync((await Photos.FaceAsync()).Payload);
         await visit.AnswerAsync();
         Assert.Equal("answer", await FocusedAsync(page));

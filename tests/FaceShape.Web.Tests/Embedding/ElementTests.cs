@@ -99,7 +99,7 @@ public sealed class ElementTests(Site site)
         var page = visit.Page;
         await Assertions.Expect(page.Locator("face-shape label")).ToHaveTextAsync("Choose a photo");
         await page.Locator("face-shape input[type=file]").FocusAsync();
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        var chooser = await visit.EnterChooserAsync();
         await chooser.SetFilesAsync((await Photos.FaceAsync()).Payload);
         await StateAsync(visit, "answered");
         Assert.Equal("answer", await page.EvaluateAsync<string>("document.querySelector('face-shape').shadowRoot.activeElement.getAttribute('part')"));

@@ -34,6 +34,25 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     /// <summary>The worker with a script; one that was ended may still be on the list, before the one in its place.</summary>
     public IWorker WorkerOf(string script) => page.Workers.Last(worker => worker.Url.Contains($"/assets/{script}.", StringComparison.Ordinal));
 
+    /// <summary>
+    /// Presses Enter where the focus is, and waits for the dialog to choose a file. After another page's dialog, headless Chromium now
+    /// and then drops the next one without a word, so the key is pressed again as a person would.
+    /// </summary>
+    public async Task<IFileChooser> EnterChooserAsync()
+    {
+        for (var tries = 3; ; tries--)
+        {
+            try
+            {
+                return await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"), new() { Timeout = 10_000 });
+            }
+            catch (TimeoutException) when (tries > 1)
+            {
+                console.Enqueue("the dialog did not come");
+            }
+        }
+    }
+
     /// <summary>Takes down what the page writes to the console, to be shown when a test fails.</summary>
     public Visit Listen()
     {
