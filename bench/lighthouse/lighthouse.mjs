@@ -6,7 +6,7 @@ import { launch } from 'chrome-launcher';
 import lighthouse, { desktopConfig } from 'lighthouse';
 
 const [address, results] = process.argv.slice(2);
-const pages = ['', 'how-it-works/', 'privacy/'];
+const pages = ['', 'how-it-works/', 'accuracy/', 'models/', 'shapes/heart/', 'embed/', 'privacy/', 'ar/'];
 const forms = { phone: undefined, desktop: desktopConfig };
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
 const least = { performance: 90, accessibility: 100, 'best-practices': 100, seo: 100 };
