@@ -11,6 +11,9 @@ namespace FaceShape.Browser;
 [SupportedOSPlatform("browser")]
 internal sealed class BrowserModelSource : IModelSource
 {
+    // A network that takes any size is warmed with this one.
+    private const int FreeLength = BlazeFace.GlanceSize;
+
     private readonly List<OrtWebModel> opened = [];
 
     public async ValueTask<ITensorModel> OpenAsync(string name, CancellationToken cancellation = default)
@@ -20,9 +23,6 @@ internal sealed class BrowserModelSource : IModelSource
         opened.Add(model);
         return model;
     }
-
-    // A network that takes any size is warmed with this one.
-    private const int FreeLength = BlazeFace.GlanceSize;
 
     /// <summary>Lets every network that has not run yet run once on zeros.</summary>
     public async Task WarmUpAsync()
