@@ -139,7 +139,7 @@ public sealed partial class SharingTests(Site site, SharingSite sharing, Postgre
 
         await visit.SilenceReaderAsync();
         await visit.ChooseAsync(await Photos.FaceAsync(quality: 90));
-        await visit.UntilAsync("reading");
+        await visit.UntilHandedOverAsync();
         await visit.InReaderAsync("setTimeout(() => { throw new Error('crash') })");
         await visit.TroubleAsync("worker-crashed", "The reader stopped unexpectedly.");
         await visit.PressAsync("Try again");

@@ -87,7 +87,7 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
         var visit = await open.PageAsync();
         await visit.SilenceReaderAsync();
         await visit.ChooseAsync(await Photos.FaceAsync());
-        await visit.UntilAsync("reading");
+        await visit.UntilHandedOverAsync();
         await visit.InReaderAsync("setTimeout(() => { throw new Error('crash') })");
         await visit.TroubleAsync("worker-crashed", "The reader stopped unexpectedly.");
         await visit.PressAsync("Try again");
@@ -110,7 +110,7 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
         await using var visit = await (await site.VisitAsync()).OpenAsync();
         await visit.SilenceReaderAsync();
         await visit.ChooseAsync(await Photos.FaceAsync());
-        await visit.UntilAsync("reading");
+        await visit.UntilHandedOverAsync();
         var since = Stopwatch.GetTimestamp();
         await visit.WorkerOf(script).EvaluateAsync<object?>("() => { setTimeout(() => self.close()); }");
         await visit.TroubleAsync("worker-crashed", "The reader stopped unexpectedly.");

@@ -139,7 +139,21 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     public Task PressAsync(string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 
     /// <summary>The worker goes on but says nothing any more: the page stays in the state "reading".</summary>
-    public Task SilenceReaderAsync() => InReaderAsync("self.postMessage = () => {}");
+    public Task SilenceReaderAsync() => InReaderAsync(
+        """
+        self.postMessage = () => {};
+        self.handedOver = new Promise((resolve) => addEventListener('message', ({ data }) => data.type === 'read' && resolve(true)))
+        """);
+
+    /// <summary>
+    /// Waits until the silenced reader has the photo: the page is in the state "reading" while it still decodes, and a reader that is
+    /// lost then is replaced without a word.
+    /// </summary>
+    public async Task UntilHandedOverAsync()
+    {
+        await UntilAsync("reading");
+        await Reader.EvaluateAsync<bool>("() => self.handedOver");
+    }
 
     /// <summary>Runs a line of script in the worker that reads.</summary>
     public Task InReaderAsync(string script) => Reader.EvaluateAsync<object?>($"() => {{ {script}; }}");
