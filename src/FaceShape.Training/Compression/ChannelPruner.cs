@@ -1,5 +1,6 @@
 using FaceShape.Inference;
 using FaceShape.Native.Runtime;
+using FaceShape.Training.Numerics;
 
 namespace FaceShape.Training.Compression;
 

@@ -1,6 +1,6 @@
 using FaceShape.Quality;
-using FaceShape.Training.Compression;
 using FaceShape.Training.Data;
+using FaceShape.Training.Numerics;
 
 namespace FaceShape.Training.Population;
 

@@ -14,13 +14,14 @@ internal static class EightBits
     /// <summary>Rounds all weights of a network to what 8 bits can hold.</summary>
     public static void Round(MapNetwork network)
     {
-        foreach (var layer in Enum.GetValues<MapNetwork.Layer>())
-        {
-            var weights = network.Weights(layer);
-            var outputs = network.Biases(layer).Length;
-            var scales = Scales(weights, outputs);
-            for (var i = 0; i < weights.Length; i++) weights[i] = Level(weights[i], scales[i % outputs]) * scales[i % outputs];
-        }
+        foreach (var layer in Enum.GetValues<MapNetwork.Layer>()) Round(network.Weights(layer), network.Biases(layer).Length);
+    }
+
+    /// <summary>Rounds weights, inputs by outputs, to what 8 bits can hold.</summary>
+    public static void Round(Span<float> weights, int outputs)
+    {
+        var scales = Scales(weights, outputs);
+        for (var i = 0; i < weights.Length; i++) weights[i] = Level(weights[i], scales[i % outputs]) * scales[i % outputs];
     }
 
     /// <summary>One scale an output.</summary>
@@ -32,6 +33,9 @@ internal static class EightBits
         return scales;
     }
 
+    /// <summary>The byte that stands for a weight.</summary>
+    public static byte Stored(float weight, float scale) => (byte)(Level(weight, scale) + Zero);
+
     /// <summary>The whole number that stands for a weight.</summary>
-    public static int Level(float weight, float scale) => (int)MathF.Round(weight / scale);
+    private static int Level(float weight, float scale) => (int)MathF.Round(weight / scale);
 }

@@ -41,7 +41,8 @@ internal static class MapClassifierGraph
         var map = StandardizeMap(graph, ensemble.Scaling);
         var geometry = StandardizeGeometry(graph, ensemble.Scaling);
         string[] members = [.. ensemble.Members.Select((member, i) => new Member(graph, member, $"{i}/").Write(map, geometry))];
-        var scores = members.Length == 1 ? members[0] : graph.Node("Mean", "scores", members);
+        var averaged = members.Length == 1 ? members[0] : graph.Node("Mean", "averaged", members);
+        var scores = graph.Node("Add", "scores", [averaged, Regress(graph, ensemble.Regression)]);
         foreach (var task in (ClassifierTask[])[ClassifierTask.Jaw, ClassifierTask.Length, ClassifierTask.Shape])
         {
             var (start, count) = MapHeads.Of(task).GetOffsetAndLength(MapHeads.Count);
@@ -74,13 +75,38 @@ internal static class MapClassifierGraph
         return graph.Node("Mul", "map/standardized", [centred, graph.Floats("map/scale", scaling.MapScales, FaceTrunk.Channels, 1, 1)]);
     }
 
-    private static string StandardizeGeometry(OnnxGraph graph, MapScaling scaling)
+    private static string StandardizeGeometry(OnnxGraph graph, MapScaling scaling) =>
+        Standardize(graph, Geometry, Geometry, scaling.Geometry, MapScaling.Furthest);
+
+    /// <summary>Standardizes rows of numbers; what lies further off than so many deviations is brought there.</summary>
+    private static string Standardize(OnnxGraph graph, string name, string x, Standardizer standardizer, float furthest)
     {
-        var (mean, scale) = scaling.Geometry;
-        var centred = graph.Node("Sub", "geometry/centred", [Geometry, graph.Floats("geometry/mean", mean, mean.Length)]);
-        var scaled = graph.Node("Mul", "geometry/scaled", [centred, graph.Floats("geometry/scale", scale, scale.Length)]);
-        string[] bounds = [graph.Floats("geometry/least", [-MapScaling.Furthest]), graph.Floats("geometry/most", [MapScaling.Furthest])];
-        return graph.Node("Clip", "geometry/standardized", [scaled, .. bounds]);
+        var (mean, scale) = standardizer;
+        var centred = graph.Node("Sub", $"{name}/centred", [x, graph.Floats($"{name}/mean", mean, mean.Length)]);
+        var scaled = graph.Node("Mul", $"{name}/scaled", [centred, graph.Floats($"{name}/scale", scale, scale.Length)]);
+        string[] bounds = [graph.Floats($"{name}/least", [-furthest]), graph.Floats($"{name}/most", [furthest])];
+        return graph.Node("Clip", $"{name}/standardized", [scaled, .. bounds]);
+    }
+
+    private static string Regress(OnnxGraph graph, MapRegression regression)
+    {
+        const int Window = MapRegression.Window;
+        var pooled = graph.Node("AveragePool", "regression/pooled", [Map],
+            OnnxAttribute.Ints("kernel_shape", Window, Window), OnnxAttribute.Ints("strides", Window, Window));
+        var flat = graph.Node("Flatten", "regression/flat", [pooled], OnnxAttribute.Int("axis", 1));
+        var seen = Standardize(graph, "regression", flat, regression.Scaling, MapRegression.Furthest);
+        var scales = EightBits.Scales(regression.Weights, MapHeads.Count);
+        byte[] levels = [.. regression.Weights.Select((weight, i) => EightBits.Stored(weight, scales[i % MapHeads.Count]))];
+        var stored = graph.Bytes("regression/levels", levels, MapRegression.Inputs, MapHeads.Count);
+        return graph.Node("MatMul", "regression/scores", [seen, Weights(graph, "regression", stored, scales, MapHeads.Count)]);
+    }
+
+    // ONNX Runtime computes the floats once, when it loads the network.
+    private static string Weights(OnnxGraph graph, string name, string levels, float[] scales, params ReadOnlySpan<int> scaleShape)
+    {
+        var whole = graph.Node("Cast", $"{name}/whole", [levels], OnnxAttribute.Int("to", OnnxGraph.FloatType));
+        var signed = graph.Node("Sub", $"{name}/signed", [whole, graph.Floats($"{name}/zero", [EightBits.Zero])]);
+        return graph.Node("Mul", $"{name}/weights", [signed, graph.Floats($"{name}/step", scales, scaleShape)]);
     }
 
     /// <summary>One network of the ensemble.</summary>
@@ -111,11 +137,11 @@ internal static class MapClassifierGraph
                 for (var c = 0; c < channels; c++)
                 {
                     for (var k = 0; k < kernel; k++)
-                        levels[(o * channels + c) * kernel + k] = Stored(weights[(k * channels + c) * outputs + o], scales[o]);
+                        levels[(o * channels + c) * kernel + k] = EightBits.Stored(weights[(k * channels + c) * outputs + o], scales[o]);
                 }
             }
 
-            var filters = Weights(layer, graph.Bytes(Name(layer, "levels"), levels, outputs, channels, size, size), scales, outputs, 1, 1, 1);
+            var filters = Weights(graph, $"{prefix}{layer}", graph.Bytes(Name(layer, "levels"), levels, outputs, channels, size, size), scales, outputs, 1, 1, 1);
             string[] inputs = [x, filters, graph.Floats(Name(layer, "bias"), network.Biases(layer), outputs)];
             var padding = size / 2;
             return Rectify(graph.Node("Conv", Name(layer, "convolved"), inputs,
@@ -137,25 +163,15 @@ internal static class MapClassifierGraph
             var levels = new byte[order.Count * used];
             for (var i = 0; i < order.Count; i++)
             {
-                for (var o = 0; o < used; o++) levels[i * used + o] = Stored(weights[order[i] * outputs + o], scales[o]);
+                for (var o = 0; o < used; o++) levels[i * used + o] = EightBits.Stored(weights[order[i] * outputs + o], scales[o]);
             }
 
-            var matrix = Weights(layer, graph.Bytes(Name(layer, "levels"), levels, order.Count, used), scales[..used], used);
+            var matrix = Weights(graph, $"{prefix}{layer}", graph.Bytes(Name(layer, "levels"), levels, order.Count, used), scales[..used], used);
             return graph.Node("Gemm", Name(layer, "dense"), [x, matrix, graph.Floats(Name(layer, "bias"), network.Biases(layer)[..used], used)]);
-        }
-
-        // ONNX Runtime computes the floats once, when it loads the network.
-        private string Weights(Layer layer, string levels, float[] scales, params ReadOnlySpan<int> scaleShape)
-        {
-            var whole = graph.Node("Cast", Name(layer, "whole"), [levels], OnnxAttribute.Int("to", OnnxGraph.FloatType));
-            var signed = graph.Node("Sub", Name(layer, "signed"), [whole, graph.Floats(Name(layer, "zero"), [EightBits.Zero])]);
-            return graph.Node("Mul", Name(layer, "weights"), [signed, graph.Floats(Name(layer, "scale"), scales, scaleShape)]);
         }
 
         private string Rectify(string x) => graph.Node("Relu", $"{x}/rectified", [x]);
 
         private string Name(Layer layer, string what) => $"{prefix}{layer}/{what}";
-
-        private static byte Stored(float weight, float scale) => (byte)(EightBits.Level(weight, scale) + EightBits.Zero);
     }
 }

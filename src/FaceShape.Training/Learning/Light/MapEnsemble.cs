@@ -2,10 +2,11 @@ using FaceShape.Training.Numerics;
 
 namespace FaceShape.Training.Learning.Light;
 
-/// <summary>Trained networks whose scores are averaged.</summary>
+/// <summary>Trained networks whose scores are averaged, and a regression whose scores are added to that.</summary>
 /// <param name="Scaling">What maps and geometry go through first.</param>
 /// <param name="Members">The networks.</param>
-internal sealed record MapEnsemble(MapScaling Scaling, IReadOnlyList<MapNetwork> Members)
+/// <param name="Regression">The regression.</param>
+internal sealed record MapEnsemble(MapScaling Scaling, IReadOnlyList<MapNetwork> Members, MapRegression Regression)
 {
     /// <summary>Scores of faces before temperature and softmax: all heads side by side.</summary>
     /// <param name="faces">The faces.</param>
@@ -31,6 +32,7 @@ internal sealed record MapEnsemble(MapScaling Scaling, IReadOnlyList<MapNetwork>
             }
         }
 
+        for (var i = 0; i < scores.Length; i++) Regression.AddScores(faces[i].Maps[0], scores[i]);
         return scores;
     }
 

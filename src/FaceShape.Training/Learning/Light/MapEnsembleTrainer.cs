@@ -36,7 +36,12 @@ internal sealed class MapEnsembleTrainer(MapLearningOptions options, int threads
     private MapEnsemble[] Train(IReadOnlyList<MapTrainingSet> sets, IReadOnlyList<int> seeds, CancellationToken cancellation)
     {
         var scalings = new MapScaling[sets.Count];
-        Parallel.For(0, sets.Count, Parallelism(cancellation), i => scalings[i] = MapScaling.Fit(sets[i].Faces));
+        var regressions = new MapRegression[sets.Count];
+        Parallel.For(0, sets.Count, Parallelism(cancellation), i =>
+        {
+            scalings[i] = MapScaling.Fit(sets[i].Faces);
+            regressions[i] = MapRegression.Fit(sets[i], options);
+        });
         var members = sets.Select(_ => new MapNetwork[options.Members]).ToArray();
         Parallel.For(0, sets.Count * options.Members, Parallelism(cancellation), at =>
         {
@@ -46,7 +51,7 @@ internal sealed class MapEnsembleTrainer(MapLearningOptions options, int threads
             members[i][member] = network;
             networkTrained?.Invoke();
         });
-        return [.. scalings.Zip(members, (scaling, networks) => new MapEnsemble(scaling, networks))];
+        return [.. Enumerable.Range(0, sets.Count).Select(i => new MapEnsemble(scalings[i], members[i], regressions[i]))];
     }
 
     private ParallelOptions Parallelism(CancellationToken cancellation) =>

@@ -64,12 +64,9 @@ internal sealed class MapNetworkTrainer
     /// <summary>The chance to have drawn one of the photos up to each.</summary>
     private double[] Chances()
     {
-        var photos = set.People.CountBy(person => person).ToDictionary();
-        var sums = new double[set.Count];
+        var weights = set.PhotoWeights(options.PersonPower);
         double sum = 0;
-        for (var i = 0; i < sums.Length; i++) sums[i] = sum += Math.Pow(photos[set.People[i]], -options.PersonPower);
-        for (var i = 0; i < sums.Length; i++) sums[i] /= sum;
-        return sums;
+        return [.. weights.Select(weight => (sum += weight) / weights.Length)];
     }
 
     private void Draw()

@@ -14,6 +14,15 @@ internal sealed record MapTrainingSet(IReadOnlyList<MapFace> Faces, IReadOnlyLis
     /// <summary>Number of photos.</summary>
     public int Count => Faces.Count;
 
+    /// <summary>What each photo counts, on average 1: the number of photos of the same person to the power of minus this.</summary>
+    public double[] PhotoWeights(double personPower)
+    {
+        var photos = People.CountBy(person => person).ToDictionary();
+        var weights = People.Select(person => Math.Pow(photos[person], -personPower)).ToArray();
+        var mean = weights.Average();
+        return [.. weights.Select(weight => weight / mean)];
+    }
+
     /// <summary>The photos at some places.</summary>
     public MapTrainingSet At(IReadOnlyList<int> photos) =>
         new([.. photos.Select(i => Faces[i])], [.. photos.Select(i => Labels[i])], [.. photos.Select(i => People[i])])

@@ -13,7 +13,9 @@ internal static class MadeUpMaps
     /// <param name="signal">How far the shape moves a channel of its own at one place of the map, and a number of the geometry.</param>
     /// <param name="identity">How far the person moves all channels.</param>
     /// <param name="seed">Of everything.</param>
-    public static MapTrainingSet Of(int people = 40, int photos = 4, double signal = 3, double identity = 0.5, int seed = 1)
+    /// <param name="everywhere">Whether the shape moves its channel at all places.</param>
+    public static MapTrainingSet Of(
+        int people = 40, int photos = 4, double signal = 3, double identity = 0.5, int seed = 1, bool everywhere = false)
     {
         var random = new Random(seed);
         List<MapFace> faces = [];
@@ -36,7 +38,7 @@ internal static class MadeUpMaps
         Half[] Map(int shape, double[] own) =>
         [
             .. Enumerable.Range(0, MapNetworkShape.MapLength).Select(i => (Half)(random.NextDouble() + own[i % own.Length]
-                + (i / own.Length == 10 * shape + 7 && i % own.Length == shape ? signal : 0))),
+                + ((everywhere || i / own.Length == 10 * shape + 7) && i % own.Length == shape ? signal : 0))),
         ];
 
         float[] Geometry(int shape) => [.. Enumerable.Range(0, 21).Select(i => (float)(random.NextDouble() + (i == shape ? signal : 0)))];

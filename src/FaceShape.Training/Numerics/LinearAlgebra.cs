@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace FaceShape.Training.Compression;
+namespace FaceShape.Training.Numerics;
 
 /// <summary>Symmetric positive systems by Cholesky's factorization.</summary>
 internal static class LinearAlgebra
