@@ -41,14 +41,15 @@ internal static class MapClassifierGraph
         var map = StandardizeMap(graph, ensemble.Scaling);
         var geometry = StandardizeGeometry(graph, ensemble.Scaling);
         string[] members = [.. ensemble.Members.Select((member, i) => new Member(graph, member, $"{i}/").Write(map, geometry))];
-        var averaged = members.Length == 1 ? members[0] : graph.Node("Mean", "averaged", members);
-        var scores = graph.Node("Add", "scores", [averaged, Regress(graph, ensemble.Regression)]);
+        var scores = members.Length == 1 ? members[0] : graph.Node("Mean", "scores", members);
         foreach (var task in (ClassifierTask[])[ClassifierTask.Jaw, ClassifierTask.Length, ClassifierTask.Shape])
         {
             var (start, count) = MapHeads.Of(task).GetOffsetAndLength(MapHeads.Count);
             string[] slice = [scores, Longs($"{task.Name}/start", start), Longs($"{task.Name}/end", start + count), Longs($"{task.Name}/axis", 1)];
             var temperature = graph.Floats($"{task.Name}/temperature", [(float)fitted[task].Temperature]);
-            var tempered = graph.Node("Div", $"{task.Name}/tempered", [graph.Node("Slice", $"{task.Name}/scores", slice), temperature]);
+            var taskScores = graph.Node("Slice", $"{task.Name}/scores", slice);
+            if (task == ClassifierTask.Shape) taskScores = graph.Node("Add", "regressed", [taskScores, Regress(graph, ensemble.Regression)]);
+            var tempered = graph.Node("Div", $"{task.Name}/tempered", [taskScores, temperature]);
             graph.Node("Softmax", task.Name, [tempered], OnnxAttribute.Int("axis", 1));
             graph.Output(task.Name, 1, count);
         }
@@ -95,10 +96,10 @@ internal static class MapClassifierGraph
             OnnxAttribute.Ints("kernel_shape", Window, Window), OnnxAttribute.Ints("strides", Window, Window));
         var flat = graph.Node("Flatten", "regression/flat", [pooled], OnnxAttribute.Int("axis", 1));
         var seen = Standardize(graph, "regression", flat, regression.Scaling, MapRegression.Furthest);
-        var scales = EightBits.Scales(regression.Weights, MapHeads.Count);
-        byte[] levels = [.. regression.Weights.Select((weight, i) => EightBits.Stored(weight, scales[i % MapHeads.Count]))];
-        var stored = graph.Bytes("regression/levels", levels, MapRegression.Inputs, MapHeads.Count);
-        return graph.Node("MatMul", "regression/scores", [seen, Weights(graph, "regression", stored, scales, MapHeads.Count)]);
+        var scales = EightBits.Scales(regression.Weights, MapRegression.Shapes);
+        byte[] levels = [.. regression.Weights.Select((weight, i) => EightBits.Stored(weight, scales[i % MapRegression.Shapes]))];
+        var stored = graph.Bytes("regression/levels", levels, MapRegression.Inputs, MapRegression.Shapes);
+        return graph.Node("MatMul", "regression/scores", [seen, Weights(graph, "regression", stored, scales, MapRegression.Shapes)]);
     }
 
     // ONNX Runtime computes the floats once, when it loads the network.

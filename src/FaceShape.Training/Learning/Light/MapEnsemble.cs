@@ -2,7 +2,7 @@ using FaceShape.Training.Numerics;
 
 namespace FaceShape.Training.Learning.Light;
 
-/// <summary>Trained networks whose scores are averaged, and a regression whose scores are added to that.</summary>
+/// <summary>Trained networks whose scores are averaged, and a regression whose scores are added to those of the shape.</summary>
 /// <param name="Scaling">What maps and geometry go through first.</param>
 /// <param name="Members">The networks.</param>
 /// <param name="Regression">The regression.</param>
@@ -32,7 +32,7 @@ internal sealed record MapEnsemble(MapScaling Scaling, IReadOnlyList<MapNetwork>
             }
         }
 
-        for (var i = 0; i < scores.Length; i++) Regression.AddScores(faces[i].Maps[0], scores[i]);
+        for (var i = 0; i < scores.Length; i++) Regression.AddScores(faces[i].Maps[0], scores[i].AsSpan(MapHeads.Of(ClassifierTask.Shape)));
         return scores;
     }
 

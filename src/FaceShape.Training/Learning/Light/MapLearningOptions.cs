@@ -34,7 +34,7 @@ internal sealed record MapLearningOptions
     public double RegressionWeight { get; init; } = 2;
 
     /// <summary>Penalty of the <see cref="MapRegression"/>'s weights: so many photos' worth a number that it sees.</summary>
-    public double RegressionPenalty { get; init; } = 2;
+    public double RegressionPenalty { get; init; } = 0.5;
 
     /// <summary>How much each question counts: shape, jaw, length.</summary>
     public IReadOnlyList<float> TaskWeights { get; init; } = [1, 0.3f, 0.3f];

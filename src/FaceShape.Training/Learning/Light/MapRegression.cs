@@ -4,7 +4,7 @@ using FaceShape.Training.Numerics;
 namespace FaceShape.Training.Learning.Light;
 
 /// <summary>
-/// The plainest answer to the three questions: a linear map from the means of two by two positions of the map, fitted by ridge regression
+/// The plainest answer to the question of the shape: a linear map from the means of two by two positions of the map, fitted by ridge regression
 /// (Hoerl and Kennard, 1970). Alone it is worse than a network, but it errs differently: added to the scores of the networks, it corrects them.
 /// </summary>
 /// <param name="Scaling">What the means go through first.</param>
@@ -23,42 +23,51 @@ internal sealed record MapRegression(Standardizer Scaling, float[] Weights)
     /// <summary>Numbers that it sees.</summary>
     public const int Inputs = FaceTrunk.Channels * PooledPositions;
 
-    /// <summary>Fits it on faces as they are; a person counts as in the training of the networks.</summary>
+    /// <summary>Scores that it gives.</summary>
+    public static int Shapes { get; } = ClassifierTask.Shape.Labels.Count;
+
+    /// <summary>Fits it on all looks at the faces; a person counts as in the training of the networks.</summary>
     /// <param name="set">Who teaches.</param>
     /// <param name="options">How.</param>
     public static MapRegression Fit(MapTrainingSet set, MapLearningOptions options)
     {
-        var pooled = set.Faces.Select(face => Pool(face.Maps[0])).ToArray();
-        var scaling = Standardizer.Fit(pooled);
+        var scaling = Standardizer.Fit([.. set.Faces.Select(face => Pool(face.Maps[0]))]);
         var weights = set.PhotoWeights(options.PersonPower);
+        var targets = Targets(set, weights);
         float[] rows = new float[set.Count * Inputs], weighted = new float[rows.Length], products = new float[Inputs * Inputs];
-        for (var i = 0; i < set.Count; i++)
+        var projected = new double[Inputs, Shapes];
+        var looks = set.Faces.Min(face => face.Maps.Count);
+        for (var look = 0; look < looks; look++)
         {
-            var row = rows.AsSpan(i * Inputs, Inputs);
-            Standardize(scaling, pooled[i], row);
-            for (var j = 0; j < Inputs; j++) weighted[i * Inputs + j] = row[j] * (float)weights[i];
+            for (var i = 0; i < set.Count; i++)
+            {
+                var row = rows.AsSpan(i * Inputs, Inputs);
+                Standardize(scaling, Pool(set.Faces[i].Maps[look]), row);
+                for (var j = 0; j < Inputs; j++) weighted[i * Inputs + j] = row[j] * (float)(weights[i] / looks);
+            }
+
+            MatrixProduct.Add(weighted, 1, Inputs, rows, products, Inputs, set.Count, Inputs);
+            Project(weighted, targets, projected);
         }
 
-        MatrixProduct.Add(weighted, 1, Inputs, rows, products, Inputs, set.Count, Inputs);
-        var targets = Targets(set, weights);
         // The penalty is in photos' worth; that of the solver is a share of the diagonal, where each photo adds about 1.
-        var solution = LinearAlgebra.Solve(Square(products), Project(weighted, targets), options.RegressionPenalty * Inputs / set.Count);
-        var flat = new float[Inputs * MapHeads.Count];
-        for (var i = 0; i < flat.Length; i++) flat[i] = (float)(options.RegressionWeight * solution[i / MapHeads.Count, i % MapHeads.Count]);
-        EightBits.Round(flat, MapHeads.Count);
+        var solution = LinearAlgebra.Solve(Square(products), projected, options.RegressionPenalty * Inputs / set.Count);
+        var flat = new float[Inputs * Shapes];
+        for (var i = 0; i < flat.Length; i++) flat[i] = (float)(options.RegressionWeight * solution[i / Shapes, i % Shapes]);
+        EightBits.Round(flat, Shapes);
         return new(scaling, flat);
     }
 
-    /// <summary>Adds its scores to those of a face.</summary>
+    /// <summary>Adds its scores to those of a face's shape.</summary>
     /// <param name="map">Position by position, channels innermost.</param>
-    /// <param name="scores">All heads side by side.</param>
+    /// <param name="scores">One a shape.</param>
     public void AddScores(Half[] map, Span<float> scores)
     {
         var row = new float[Inputs];
         Standardize(Scaling, Pool(map), row);
         for (var i = 0; i < Inputs; i++)
         {
-            for (var head = 0; head < MapHeads.Count; head++) scores[head] += row[i] * Weights[i * MapHeads.Count + head];
+            for (var shape = 0; shape < Shapes; shape++) scores[shape] += row[i] * Weights[i * Shapes + shape];
         }
     }
 
@@ -81,45 +90,23 @@ internal sealed record MapRegression(Standardizer Scaling, float[] Weights)
         for (var i = 0; i < Inputs; i++) row[i] = Math.Clamp((pooled[i] - scaling.Mean[i]) * scaling.Scale[i], -Furthest, Furthest);
     }
 
-    /// <summary>One for the answer, zero for the others, less the share of each answer; zero where the shape decides no answer.</summary>
+    /// <summary>One for the shape, zero for the others, less the share of each shape.</summary>
     private static double[][] Targets(MapTrainingSet set, double[] weights)
     {
-        var targets = new double[set.Count][];
-        for (var i = 0; i < set.Count; i++) targets[i] = new double[MapHeads.Count];
-        foreach (var task in ClassifierTask.All)
-        {
-            var start = MapHeads.Of(task).Start.Value;
-            var shares = new double[task.Labels.Count];
-            double sum = 0;
-            for (var i = 0; i < set.Count; i++)
-            {
-                if (task.LabelOf(set.Labels[i]) is not { } label) continue;
-                shares[label] += weights[i];
-                sum += weights[i];
-            }
-
-            for (var i = 0; i < set.Count; i++)
-            {
-                if (task.LabelOf(set.Labels[i]) is not { } label) continue;
-                for (var k = 0; k < shares.Length; k++) targets[i][start + k] = (k == label ? 1 : 0) - shares[k] / sum;
-            }
-        }
-
-        return targets;
+        var shares = new double[Shapes];
+        for (var i = 0; i < set.Count; i++) shares[(int)set.Labels[i]] += weights[i] / set.Count;
+        return [.. set.Labels.Select(label => shares.Select((share, shape) => (shape == (int)label ? 1 : 0) - share).ToArray())];
     }
 
-    private static double[,] Project(float[] weighted, double[][] targets)
+    private static void Project(float[] weighted, double[][] targets, double[,] projected)
     {
-        var projected = new double[Inputs, MapHeads.Count];
         for (var i = 0; i < targets.Length; i++)
         {
             for (var j = 0; j < Inputs; j++)
             {
-                for (var head = 0; head < MapHeads.Count; head++) projected[j, head] += weighted[i * Inputs + j] * targets[i][head];
+                for (var shape = 0; shape < Shapes; shape++) projected[j, shape] += weighted[i * Inputs + j] * targets[i][shape];
             }
         }
-
-        return projected;
     }
 
     private static double[,] Square(float[] products)
