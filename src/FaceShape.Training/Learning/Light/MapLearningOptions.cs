@@ -31,10 +31,10 @@ internal sealed record MapLearningOptions
     public double PersonPower { get; init; } = 0.6;
 
     /// <summary>How much the scores of the <see cref="MapRegression"/> count beside the mean of the networks'; 0 leaves them out.</summary>
-    public double RegressionWeight { get; init; } = 2;
+    public double RegressionWeight { get; init; } = 1.5;
 
     /// <summary>Penalty of the <see cref="MapRegression"/>'s weights: so many photos' worth a number that it sees.</summary>
-    public double RegressionPenalty { get; init; } = 0.5;
+    public double RegressionPenalty { get; init; } = 0.25;
 
     /// <summary>How much each question counts: shape, jaw, length.</summary>
     public IReadOnlyList<float> TaskWeights { get; init; } = [1, 0.3f, 0.3f];
