@@ -88,6 +88,7 @@ public sealed class LightReader : IFaceReader
         // In the browser the network runs in another worker; this one judges the photo meanwhile.
         var measured = MeasuredFace.From(located.Mesh, located.Outlined);
         var warnings = PhotoQuality.Assess(photo, patch, measured);
+        var typicality = TrainingPopulation.Shipped.Place(located.Mesh);
         var seen = await look.ConfigureAwait(false);
         var descriptor = options.Describe ? await DescribeAsync(photo, face, landmarks, cancellation).ConfigureAwait(false) : null;
         options.StageEnded?.Invoke(ReadingStage.Describe);
@@ -96,7 +97,7 @@ public sealed class LightReader : IFaceReader
         {
             Descriptor = descriptor,
             Measured = measured,
-            Typicality = TrainingPopulation.Shipped.Place(located.Mesh),
+            Typicality = typicality,
         };
         options.StageEnded?.Invoke(ReadingStage.Classify);
         return reading;

@@ -41,6 +41,28 @@ internal static class Names
         _ => throw new ArgumentOutOfRangeException(nameof(rarity)),
     };
 
+    public static string Of(FrameFault fault) => fault switch
+    {
+        FrameFault.NoFace => "no-face",
+        FrameFault.SeveralFaces => "several-faces",
+        FrameFault.TooFar => "too-far",
+        FrameFault.TooNear => "too-near",
+        FrameFault.Left => "left",
+        FrameFault.Right => "right",
+        FrameFault.High => "high",
+        FrameFault.Low => "low",
+        FrameFault.CutOff => "cut-off",
+        FrameFault.TurnedLeft => "turned-left",
+        FrameFault.TurnedRight => "turned-right",
+        FrameFault.LookingUp => "looking-up",
+        FrameFault.LookingDown => "looking-down",
+        FrameFault.Leaning => "leaning",
+        FrameFault.Dark => "dark",
+        FrameFault.Bright => "bright",
+        FrameFault.Blurred => "blurred",
+        _ => throw new ArgumentOutOfRangeException(nameof(fault)),
+    };
+
     public static string Of(PhotoWarning warning) => warning switch
     {
         PhotoWarning.Turned => "turned",

@@ -29,6 +29,8 @@ internal enum ReadingDetail
 internal static class ReadingJson
 {
     private const double DegreesInRadian = 180 / Math.PI;
+    private const double MostExact = 1L << 53;
+    private static readonly long[] PowersOfTen = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 
     /// <summary>A photo that was read.</summary>
     /// <param name="photo">Name of the photo as the caller gave it; left out when null.</param>
@@ -52,9 +54,9 @@ internal static class ReadingJson
     {
         if (fused is null) return "{\"fused\":null}";
         var json = new StringBuilder("{\"fused\":{");
-        WriteNumber(json.Append("\"photos\":"), fused.Photos, "0");
-        WriteNumber(json.Append(",\"different\":"), fused.Different, "0");
-        WriteNumber(json.Append(",\"worth\":"), fused.Worth, "0.###");
+        WriteNumber(json.Append("\"photos\":"), fused.Photos, 0);
+        WriteNumber(json.Append(",\"different\":"), fused.Different, 0);
+        WriteNumber(json.Append(",\"worth\":"), fused.Worth, 3);
         WriteAnswers(json, fused.Answer, pipeline);
         if (profile is not null) AdviceJson.Write(json, profile);
         return json.Append("}}").ToString();
@@ -101,8 +103,8 @@ internal static class ReadingJson
         }
 
         WriteString(json.Append("\"status\":"), status);
-        if (width is { } w) WriteNumber(json.Append(",\"width\":"), w, "0");
-        if (height is { } h) WriteNumber(json.Append(",\"height\":"), h, "0");
+        if (width is { } w) WriteNumber(json.Append(",\"width\":"), w, 0);
+        if (height is { } h) WriteNumber(json.Append(",\"height\":"), h, 0);
         return json;
     }
 
@@ -160,9 +162,9 @@ internal static class ReadingJson
     {
         for (var i = 0; i < FaceMeshPoints.Count; i++)
         {
-            WriteNumber(json.Append(i == 0 ? "[[" : ",["), mesh.Points[i].X, "0.#");
-            WriteNumber(json.Append(','), mesh.Points[i].Y, "0.#");
-            WriteNumber(json.Append(','), mesh.Depths[i], "0.#");
+            WriteNumber(json.Append(i == 0 ? "[[" : ",["), mesh.Points[i].X, 1);
+            WriteNumber(json.Append(','), mesh.Points[i].Y, 1);
+            WriteNumber(json.Append(','), mesh.Depths[i], 1);
             json.Append(']');
         }
 
@@ -183,7 +185,7 @@ internal static class ReadingJson
         for (var i = 0; i < descriptor.Count; i++)
         {
             if (i > 0) json.Append(',');
-            WriteNumber(json, descriptor[i], "0.#######");
+            WriteNumber(json, descriptor[i], 7);
         }
 
         json.Append(']');
@@ -250,8 +252,8 @@ internal static class ReadingJson
     private static void WriteMeasurement(StringBuilder json, string name, Measurement measurement)
     {
         WriteString(json, name);
-        WriteNumber(json.Append(":{\"value\":"), measurement.Value, "0.####");
-        WriteNumber(json.Append(",\"error\":"), measurement.Error, "0.####");
+        WriteNumber(json.Append(":{\"value\":"), measurement.Value, 4);
+        WriteNumber(json.Append(",\"error\":"), measurement.Error, 4);
         json.Append('}');
     }
 
@@ -292,7 +294,7 @@ internal static class ReadingJson
         {
             if (i > 0) json.Append(',');
             WriteString(json, times[i].Stage);
-            WriteNumber(json.Append(':'), times[i].Milliseconds, "0.##");
+            WriteNumber(json.Append(':'), times[i].Milliseconds, 2);
         }
 
         json.Append('}');
@@ -304,11 +306,12 @@ internal static class ReadingJson
         WriteCoordinate(json.Append(','), second);
     }
 
-    internal static void WriteCoordinate(StringBuilder json, double value) => WriteNumber(json, value, "0.###");
+    internal static void WriteCoordinate(StringBuilder json, double value) => WriteNumber(json, value, 3);
 
-    private static void WriteProbability(StringBuilder json, double value) => WriteNumber(json, value, "0.######");
+    private static void WriteProbability(StringBuilder json, double value) => WriteNumber(json, value, 6);
 
-    private static void WriteNumber(StringBuilder json, double value, string format)
+    /// <summary>A number to the nearest of so many decimals, without zeros at the end. By whole numbers: formats take the browser's interpreter long.</summary>
+    internal static void WriteNumber(StringBuilder json, double value, int decimals)
     {
         if (!double.IsFinite(value))
         {
@@ -316,8 +319,25 @@ internal static class ReadingJson
             return;
         }
 
-        var text = value.ToString(format, CultureInfo.InvariantCulture);
-        json.Append(text == "-0" ? "0" : text);
+        var power = PowersOfTen[decimals];
+        var scaled = Math.Round(Math.Abs(value) * power, MidpointRounding.AwayFromZero);
+        if (scaled > MostExact)
+        {
+            json.Append(value.ToString("0", CultureInfo.InvariantCulture));
+            return;
+        }
+
+        var (whole, rest) = Math.DivRem((long)scaled, power);
+        if (value < 0 && scaled > 0) json.Append('-');
+        json.Append(whole);
+        if (rest == 0) return;
+        json.Append('.');
+        while (rest > 0)
+        {
+            power /= 10;
+            json.Append((char)('0' + rest / power));
+            rest %= power;
+        }
     }
 
     private static void WriteString(StringBuilder json, string text)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using FaceShape.Classification;
 using FaceShape.Geometry;
@@ -249,6 +251,7 @@ public sealed class ReadingJsonTests
         AssertDistinct(Enum.GetValues<FaceLength>().Select(Names.Of));
         AssertDistinct(Enum.GetValues<ReadingProblem>().Select(Names.Of));
         AssertDistinct(Enum.GetValues<PhotoWarning>().Select(Names.Of));
+        AssertDistinct(Enum.GetValues<FrameFault>().Select(Names.Of));
         AssertDistinct(Enum.GetValues<Pipeline>().Select(Names.Of));
         AssertDistinct(Enum.GetValues<ReadingStage>().Select(Names.Of));
     }
@@ -265,6 +268,41 @@ public sealed class ReadingJsonTests
 
         Assert.Equal(["detect", "landmarks", "describe"], clock.Times.Select(time => time.Stage));
         Assert.All(clock.Times, time => Assert.True(time.Milliseconds >= 0));
+    }
+
+    [Theory]
+    [InlineData(0, 3, "0")]
+    [InlineData(-0.0004, 3, "0")]
+    [InlineData(0.0005, 3, "0.001")]
+    [InlineData(-12.5, 3, "-12.5")]
+    [InlineData(1.05, 2, "1.05")]
+    [InlineData(99.9999, 3, "100")]
+    [InlineData(7, 0, "7")]
+    [InlineData(double.NaN, 3, "null")]
+    [InlineData(double.NegativeInfinity, 3, "null")]
+    [InlineData(1e20, 3, "100000000000000000000")]
+    public void A_number_is_written_without_zeros_at_the_end_and_never_as_what_JSON_does_not_know(double value, int decimals, string written) =>
+        Assert.Equal(written, Written(value, decimals));
+
+    [Fact]
+    public void A_number_is_written_as_the_formats_of_the_platform_write_it()
+    {
+        var random = new Random(1);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var decimals = i % 8;
+            // Not at the middle between two, where the last bit of the product decides.
+            var value = (random.Next(2_000_000) - 1_000_000 + 0.9 * (random.NextDouble() - 0.5)) / Math.Pow(10, decimals);
+            var expected = value.ToString("0." + new string('#', decimals), CultureInfo.InvariantCulture);
+            Assert.Equal(expected == "-0" ? "0" : expected, Written(value, decimals));
+        }
+    }
+
+    private static string Written(double value, int decimals)
+    {
+        var json = new StringBuilder();
+        ReadingJson.WriteNumber(json, value, decimals);
+        return json.ToString();
     }
 
     private static void AssertDistinct(IEnumerable<string> names)

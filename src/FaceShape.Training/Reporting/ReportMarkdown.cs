@@ -83,7 +83,7 @@ internal static class ReportMarkdown
         ### Stability
 
         {Stability(recipe.Result)}
-
+        {(recipe.Alone.Count > 0 ? $"\n### Each source alone\n\nLabels of one list contradict each other less than those of several, so that more can be right.\n\n{EachAlone(recipe)}\n" : "")}
         ### Taken for
 
         Photos by true shape (rows) and first answer (columns):
@@ -136,6 +136,23 @@ internal static class ReportMarkdown
     }
 
     private static string[] Fused(FusedAccuracy fused) => [fused.Photos is { } count ? $"{count}" : "all", Share(fused.Top1), Share(fused.Top2)];
+
+    private static string EachAlone(RecipeReport recipe)
+    {
+        ClassifierScores[] all = [recipe.Result, .. recipe.Alone.Values];
+        return Table(["", "all sources", .. recipe.Alone.Keys.Select(source => $"{source} alone")],
+        [
+            Across("right among the most confident three quarters", scores => Share(scores.PerPhoto.MostConfidentThreeQuarters)),
+            Across("right among the most confident half", scores => Share(scores.PerPhoto.MostConfidentHalf)),
+            Across("the same first answer in the mirror", scores => Share(scores.MirrorAgreement)),
+            Across("two photos of a person, the same first answer; each person counts once", scores => Share(scores.SamePerson?.PerPerson)),
+            Across($"people with {FusedAccuracy.FewestPhotos} photos or more", scores => $"{scores.FusedPeople}"),
+            Across("all photos of each pooled: first answer right", scores => Share(scores.Fused.LastOrDefault()?.Top1)),
+            Across("all photos of each pooled: right among first two", scores => Share(scores.Fused.LastOrDefault()?.Top2)),
+        ]);
+
+        string[] Across(string name, Func<ClassifierScores, string> figure) => [name, .. all.Select(figure)];
+    }
 
     private static string Stability(EvaluationResult result)
     {
