@@ -19,6 +19,7 @@ public class MapEnsembleTrainerTests
         Convolved = 16,
         Units = 16,
         GeometryUnits = 16,
+        RegressionWeight = 0.2,
         RegressionPenalty = 10, // It sees means of four places; what tells these maps apart is at one.
     };
 
