@@ -16,8 +16,8 @@ internal static class MatrixProduct
     /// <summary>Rows of the left factor come in multiples of this.</summary>
     public const int RowBlock = 8;
 
-    // So much of the right factor stays in the first cache while all rows pass over it.
-    private const int DepthBlock = 192;
+    /// <summary>So many rows of the right factor stay in the first cache while all rows of the left pass over them.</summary>
+    public const int DepthBlock = 192;
 
     /// <summary><c>c += a b</c>.</summary>
     /// <param name="a">The left factor; its element (row, k) lies at <c>row * rowStep + k * depthStep</c>.</param>

@@ -20,6 +20,9 @@ internal sealed record MapRegression(Standardizer Scaling, float[] Weights)
     private const int PooledSide = FaceTrunk.MapSide / Window;
     private const int PooledPositions = PooledSide * PooledSide;
 
+    // Photos at a time, so that memory does not grow with their number; in whole blocks of the product, whose sums then stay the same.
+    private const int Block = 5 * MatrixProduct.DepthBlock;
+
     /// <summary>Numbers that it sees.</summary>
     public const int Inputs = FaceTrunk.Channels * PooledPositions;
 
@@ -34,20 +37,24 @@ internal sealed record MapRegression(Standardizer Scaling, float[] Weights)
         var scaling = Standardizer.Fit([.. set.Faces.Select(face => Pool(face.Maps[0]))]);
         var weights = set.PhotoWeights(options.PersonPower);
         var targets = Targets(set, weights);
-        float[] rows = new float[set.Count * Inputs], weighted = new float[rows.Length], products = new float[Inputs * Inputs];
+        float[] rows = new float[Block * Inputs], weighted = new float[rows.Length], products = new float[Inputs * Inputs];
         var projected = new double[Inputs, Shapes];
         var looks = set.Faces.Min(face => face.Maps.Count);
         for (var look = 0; look < looks; look++)
         {
-            for (var i = 0; i < set.Count; i++)
+            for (var start = 0; start < set.Count; start += Block)
             {
-                var row = rows.AsSpan(i * Inputs, Inputs);
-                Standardize(scaling, Pool(set.Faces[i].Maps[look]), row);
-                for (var j = 0; j < Inputs; j++) weighted[i * Inputs + j] = row[j] * (float)(weights[i] / looks);
-            }
+                var count = Math.Min(Block, set.Count - start);
+                for (var i = 0; i < count; i++)
+                {
+                    var row = rows.AsSpan(i * Inputs, Inputs);
+                    Standardize(scaling, Pool(set.Faces[start + i].Maps[look]), row);
+                    for (var j = 0; j < Inputs; j++) weighted[i * Inputs + j] = row[j] * (float)(weights[start + i] / looks);
+                }
 
-            MatrixProduct.Add(weighted, 1, Inputs, rows, products, Inputs, set.Count, Inputs);
-            Project(weighted, targets, projected);
+                MatrixProduct.Add(weighted, 1, Inputs, rows, products, Inputs, count, Inputs);
+                Project(weighted, targets.AsSpan(start, count), projected);
+            }
         }
 
         // The penalty is in photos' worth; that of the solver is a share of the diagonal, where each photo adds about 1.
@@ -98,7 +105,7 @@ internal sealed record MapRegression(Standardizer Scaling, float[] Weights)
         return [.. set.Labels.Select(label => shares.Select((share, shape) => (shape == (int)label ? 1 : 0) - share).ToArray())];
     }
 
-    private static void Project(float[] weighted, double[][] targets, double[,] projected)
+    private static void Project(float[] weighted, ReadOnlySpan<double[]> targets, double[,] projected)
     {
         for (var i = 0; i < targets.Length; i++)
         {
