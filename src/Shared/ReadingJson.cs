@@ -310,7 +310,7 @@ internal static class ReadingJson
 
     private static void WriteProbability(StringBuilder json, double value) => WriteNumber(json, value, 6);
 
-    /// <summary>A number to the nearest of so many decimals, without zeros at the end. By whole numbers: formats take the browser's interpreter long.</summary>
+    /// <summary>A number to the nearest of so many decimals, without zeros at the end. By whole numbers, as the browser's interpreter is slow with formats (docs/performance.md).</summary>
     internal static void WriteNumber(StringBuilder json, double value, int decimals)
     {
         if (!double.IsFinite(value))

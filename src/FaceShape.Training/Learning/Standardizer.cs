@@ -25,6 +25,12 @@ internal sealed record Standardizer(float[] Mean, float[] Scale)
         return new(means, scales);
     }
 
+    /// <summary>Writes a row; what lies further off than so many deviations is brought there.</summary>
+    public void ApplyWithin(float furthest, ReadOnlySpan<float> row, Span<float> to)
+    {
+        for (var i = 0; i < row.Length; i++) to[i] = Math.Clamp((row[i] - Mean[i]) * Scale[i], -furthest, furthest);
+    }
+
     /// <summary>A new row, lengthened by zeros to whole lanes.</summary>
     public float[] Apply(float[] row)
     {

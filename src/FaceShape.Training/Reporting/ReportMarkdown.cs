@@ -82,8 +82,8 @@ internal static class ReportMarkdown
 
         ### Stability
 
-        {Stability(recipe.Result)}
-        {(recipe.Alone.Count > 0 ? $"\n### Each source alone\n\nLabels of one list contradict each other less than those of several, so that more can be right.\n\n{EachAlone(recipe)}\n" : "")}
+        {Stability(recipe.Result)}{EachAlone(recipe)}
+
         ### Taken for
 
         Photos by true shape (rows) and first answer (columns):
@@ -139,8 +139,9 @@ internal static class ReportMarkdown
 
     private static string EachAlone(RecipeReport recipe)
     {
+        if (recipe.Alone.Count == 0) return "";
         ClassifierScores[] all = [recipe.Result, .. recipe.Alone.Values];
-        return Table(["", "all sources", .. recipe.Alone.Keys.Select(source => $"{source} alone")],
+        return "\n\n### Each source alone\n\nLearnt and asked within one list, nobody on both sides.\n\n" + Table(["", "all sources", .. recipe.Alone.Keys.Select(source => $"{source} alone")],
         [
             Across("right among the most confident three quarters", scores => Share(scores.PerPhoto.MostConfidentThreeQuarters)),
             Across("right among the most confident half", scores => Share(scores.PerPhoto.MostConfidentHalf)),

@@ -42,6 +42,19 @@ public sealed class ReportFilesTests : IDisposable
     }
 
     [Fact]
+    public void Each_source_alone_stands_beside_all_of_them()
+    {
+        ReportFiles.Write(folder.Path, Report);
+        var recipe = Report.Recipes[0];
+        var half = new[] { recipe.Result, recipe.Alone["even"], recipe.Alone["odd"] }.Select(scores => FigureText.Share(scores.PerPhoto.MostConfidentHalf));
+        Assert.Contains("|  | all sources | even alone | odd alone |", Text("report.md"), StringComparison.Ordinal);
+        Assert.Contains($"| right among the most confident half | {string.Join(" | ", half)} |", Text("report.md"), StringComparison.Ordinal);
+
+        ReportFiles.Write(folder.Path, Report with { Recipes = [recipe with { Alone = new Dictionary<string, ClassifierScores>() }] });
+        Assert.DoesNotContain("Each source alone", Text("report.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Leaky_figures_are_named_so_wherever_they_stand()
     {
         ReportFiles.Write(folder.Path, Report);

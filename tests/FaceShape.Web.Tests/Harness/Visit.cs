@@ -31,8 +31,8 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     /// <summary>What the page wrote to the console as an error: also what its policy forbade.</summary>
     public IReadOnlyList<string> Errors => [.. console.Where(line => line.StartsWith("error: ", StringComparison.Ordinal))];
 
-    /// <summary>Whether the page fetched ONNX Runtime as it was published, in place of the cut one.</summary>
-    public bool FetchedWholeRuntime => Gateway.Exchanges.Any(exchange =>
+    /// <summary>How often the page fetched ONNX Runtime as it was published, in place of the cut one.</summary>
+    public int WholeRuntimes => Gateway.Exchanges.Count(exchange =>
         exchange.Path.Contains("/assets/ort-wasm-simd-threaded.", StringComparison.Ordinal) && exchange.Path.EndsWith(".wasm", StringComparison.Ordinal));
 
     /// <summary>The worker with a script; one that was ended may still be on the list, before the one in its place.</summary>

@@ -77,15 +77,15 @@ internal static class MapClassifierGraph
     }
 
     private static string StandardizeGeometry(OnnxGraph graph, MapScaling scaling) =>
-        Standardize(graph, Geometry, Geometry, scaling.Geometry, MapScaling.Furthest);
+        Standardize(graph, Geometry, Geometry, scaling.Geometry);
 
-    /// <summary>Standardizes rows of numbers; what lies further off than so many deviations is brought there.</summary>
-    private static string Standardize(OnnxGraph graph, string name, string x, Standardizer standardizer, float furthest)
+    /// <summary>Standardizes rows of numbers; what lies further off than <see cref="MapScaling.Furthest"/> is brought there.</summary>
+    private static string Standardize(OnnxGraph graph, string name, string x, Standardizer standardizer)
     {
         var (mean, scale) = standardizer;
         var centred = graph.Node("Sub", $"{name}/centred", [x, graph.Floats($"{name}/mean", mean, mean.Length)]);
         var scaled = graph.Node("Mul", $"{name}/scaled", [centred, graph.Floats($"{name}/scale", scale, scale.Length)]);
-        string[] bounds = [graph.Floats($"{name}/least", [-furthest]), graph.Floats($"{name}/most", [furthest])];
+        string[] bounds = [graph.Floats($"{name}/least", [-MapScaling.Furthest]), graph.Floats($"{name}/most", [MapScaling.Furthest])];
         return graph.Node("Clip", $"{name}/standardized", [scaled, .. bounds]);
     }
 
@@ -95,7 +95,7 @@ internal static class MapClassifierGraph
         var pooled = graph.Node("AveragePool", "regression/pooled", [Map],
             OnnxAttribute.Ints("kernel_shape", Window, Window), OnnxAttribute.Ints("strides", Window, Window));
         var flat = graph.Node("Flatten", "regression/flat", [pooled], OnnxAttribute.Int("axis", 1));
-        var seen = Standardize(graph, "regression", flat, regression.Scaling, MapRegression.Furthest);
+        var seen = Standardize(graph, "regression", flat, regression.Scaling);
         var scales = EightBits.Scales(regression.Weights, MapRegression.Shapes);
         byte[] levels = [.. regression.Weights.Select((weight, i) => EightBits.Stored(weight, scales[i % MapRegression.Shapes]))];
         var stored = graph.Bytes("regression/levels", levels, MapRegression.Inputs, MapRegression.Shapes);

@@ -14,9 +14,6 @@ internal sealed record MapRegression(Standardizer Scaling, float[] Weights)
     /// <summary>Rows and columns that are averaged.</summary>
     public const int Window = 2;
 
-    /// <summary>Means that lie further off than so many deviations are taken to lie there.</summary>
-    public const float Furthest = 4;
-
     private const int PooledSide = FaceTrunk.MapSide / Window;
     private const int PooledPositions = PooledSide * PooledSide;
 
@@ -48,7 +45,7 @@ internal sealed record MapRegression(Standardizer Scaling, float[] Weights)
                 for (var i = 0; i < count; i++)
                 {
                     var row = rows.AsSpan(i * Inputs, Inputs);
-                    Standardize(scaling, Pool(set.Faces[start + i].Maps[look]), row);
+                    scaling.ApplyWithin(MapScaling.Furthest, Pool(set.Faces[start + i].Maps[look]), row);
                     for (var j = 0; j < Inputs; j++) weighted[i * Inputs + j] = row[j] * (float)(weights[start + i] / looks);
                 }
 
@@ -71,7 +68,7 @@ internal sealed record MapRegression(Standardizer Scaling, float[] Weights)
     public void AddScores(Half[] map, Span<float> scores)
     {
         var row = new float[Inputs];
-        Standardize(Scaling, Pool(map), row);
+        Scaling.ApplyWithin(MapScaling.Furthest, Pool(map), row);
         for (var i = 0; i < Inputs; i++)
         {
             for (var shape = 0; shape < Shapes; shape++) scores[shape] += row[i] * Weights[i * Shapes + shape];
@@ -90,11 +87,6 @@ internal sealed record MapRegression(Standardizer Scaling, float[] Weights)
         }
 
         return pooled;
-    }
-
-    private static void Standardize(Standardizer scaling, float[] pooled, Span<float> row)
-    {
-        for (var i = 0; i < Inputs; i++) row[i] = Math.Clamp((pooled[i] - scaling.Mean[i]) * scaling.Scale[i], -Furthest, Furthest);
     }
 
     /// <summary>One for the shape, zero for the others, less the share of each shape.</summary>

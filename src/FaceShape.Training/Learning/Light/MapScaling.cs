@@ -9,7 +9,7 @@ namespace FaceShape.Training.Learning.Light;
 /// <param name="Geometry">Of the geometry.</param>
 internal sealed record MapScaling(float[] MapMeans, float[] MapScales, Standardizer Geometry)
 {
-    /// <summary>Geometry that lies further off than so many deviations is taken to lie there.</summary>
+    /// <summary>Numbers that lie further off than so many deviations are taken to lie there.</summary>
     public const float Furthest = 4;
 
     private const double SmallestDeviation = 1e-3;
@@ -41,9 +41,5 @@ internal sealed record MapScaling(float[] MapMeans, float[] MapScales, Standardi
     public void StandardizeMap(Half[] map, Span<float> to) => Simd.Standardize(to, map, MapMeans, MapScales);
 
     /// <summary>Standardizes geometry; what lies further off than <see cref="Furthest"/> is brought there.</summary>
-    public void StandardizeGeometry(float[] geometry, Span<float> to)
-    {
-        for (var i = 0; i < geometry.Length; i++)
-            to[i] = Math.Clamp((geometry[i] - Geometry.Mean[i]) * Geometry.Scale[i], -Furthest, Furthest);
-    }
+    public void StandardizeGeometry(float[] geometry, Span<float> to) => Geometry.ApplyWithin(Furthest, geometry, to);
 }
