@@ -49,6 +49,26 @@ public sealed class OfflineTests(Site site)
     }
 
     [Fact]
+    public async Task What_was_deleted_is_not_brought_back_by_a_count_that_was_under_way()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.UntilKeptAsync();
+        await visit.Page.AddInitScriptAsync(
+            """
+            const open = caches.open;
+            const goOn = new Promise((resolve) => window.goOn = resolve);
+            caches.open = (...name) => goOn.then(() => open.apply(caches, name));
+            """);
+        await visit.Page.ReloadAsync(); // the page counts as it starts, and stops at the first cache
+        await visit.UntilAsync("ready");
+
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Delete everything" }).EvaluateAsync("button => button.click()");
+        await visit.Page.EvaluateAsync("new Promise((later) => setTimeout(() => later(goOn()), 500))");
+        await Assertions.Expect(visit.Page.Locator("#kept-words")).ToContainTextAsync("Nothing is kept.");
+        Assert.Empty(await visit.Page.EvaluateAsync<string[]>("caches.keys()"));
+    }
+
+    [Fact]
     public async Task An_evicted_cache_is_filled_again_once_there_is_a_network()
     {
         await using var visit = await (await site.VisitAsync()).OpenAsync();

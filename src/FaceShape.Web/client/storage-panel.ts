@@ -21,11 +21,7 @@ export class StoragePanel {
       byId('kept-words').textContent = words.storage.never;
       return;
     }
-    const sizes = { models: 0, runtimes: 0, pages: 0 };
-    for (const name of await caches.keys()) {
-      const kind = name === modelCache ? 'models' : name === runtimeCache ? 'runtimes' : 'pages';
-      if (name.startsWith('faceshape-')) sizes[kind] += await size(name);
-    }
+    const sizes = await navigator.locks.request(counting, { mode: 'shared' }, keptBytes);
     const total = sizes.models + sizes.runtimes + sizes.pages;
     byId('kept-total').textContent = megabytes(total);
     byId('kept-words').textContent =
@@ -42,9 +38,7 @@ export class StoragePanel {
   /** Deletes everything that this site keeps. */
   async delete(): Promise<void> {
     this.history.forget();
-    for (const name of await caches.keys()) {
-      if (name.startsWith('faceshape-')) await caches.delete(name);
-    }
+    await navigator.locks.request(counting, deleteCaches);
     forget();
     // Without its files a service worker only stands in the way; the next visit brings a new one.
     const registration = await navigator.serviceWorker?.getRegistration();
@@ -65,6 +59,24 @@ export class StoragePanel {
       ? words.storage.granted
       : words.storage.refused;
     await this.refresh();
+  }
+}
+
+/** A lock over all tabs: to look into a cache is to create it, so a count under way would bring back what was deleted. */
+const counting = 'faceshape-counting';
+
+async function keptBytes(): Promise<{ models: number; runtimes: number; pages: number }> {
+  const sizes = { models: 0, runtimes: 0, pages: 0 };
+  for (const name of await caches.keys()) {
+    const kind = name === modelCache ? 'models' : name === runtimeCache ? 'runtimes' : 'pages';
+    if (name.startsWith('faceshape-')) sizes[kind] += await size(name);
+  }
+  return sizes;
+}
+
+async function deleteCaches(): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (name.startsWith('faceshape-')) await caches.delete(name);
   }
 }
 

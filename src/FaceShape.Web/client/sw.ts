@@ -122,7 +122,7 @@ async function keptNow(url: URL): Promise<Response | undefined> {
 async function kept(url: URL): Promise<Response | undefined> {
   const address = pageAddress(url);
   for (const name of [shellCache, runtimeCache, modelCache]) {
-    const response = (await caches.has(name)) ? await (await caches.open(name)).match(address) : undefined;
+    const response = await caches.match(address, { cacheName: name }); // Opening it would create it.
     if (response) return response;
   }
   return undefined;
