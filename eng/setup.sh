@@ -138,14 +138,17 @@ models_build() {
   cp "$root/models/models.json" "$stamps/models.json"
 }
 
-# Everything the command line needs. Takes the lock only when something is to be done.
+# set_up [ARGUMENT...]: everything that a command line needs. Takes the lock only when something is to be done.
 set_up() {
+  local models=models_are_due
+  # "models build" makes them itself, and with --update others than models.json expects.
+  if [ "${1:-} ${2:-}" = 'models build' ]; then models=false; fi
   command -v dotnet >/dev/null || need_dotnet
-  if ! npm_is_due && ! cli_is_due && ! models_are_due; then return; fi
+  if ! npm_is_due && ! cli_is_due && ! $models; then return; fi
   lock
   if npm_is_due; then npm_install; fi
   if cli_is_due; then build cli 'Building the command line' src/FaceShape.Cli; fi
-  if models_are_due; then models_build; fi
+  if $models; then models_build; fi
   unlock
 }
 
