@@ -14,6 +14,6 @@ internal sealed record Quartiles(double Quartile1, double Median, double Quartil
         var at = share * (sorted.Length - 1);
         var below = (int)at;
         var above = Math.Min(below + 1, sorted.Length - 1);
-        return Math.Round(sorted[below] + (sorted[above] - sorted[below]) * (at - below), 3);
+        return Math.Round(sorted[below] + (sorted[above] - sorted[below]) * (at - below), 4);
     }
 }

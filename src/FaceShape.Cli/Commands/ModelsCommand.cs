@@ -20,14 +20,13 @@ internal static class ModelsCommand
 
         """;
 
-    private const string Description = "Builds, verifies, lists, calibrates, weighs or signs the models, or names those that are tried.";
+    private const string Description = "Builds, verifies, lists, weighs or signs the models, or names those that are tried.";
 
     public static Command Create(Terminal terminal) => new VerbCommand("models", Description, Notes)
     {
         Build(terminal),
         Verify(terminal),
         List(terminal),
-        CalibrateCommand.Create(terminal),
         CompressCommand.Create(terminal),
         CatalogueCommands.Challenge(terminal),
         CatalogueCommands.KeyGen(terminal),

@@ -18,9 +18,6 @@ public sealed record CompressionResult(int Photos, int People, IReadOnlyList<Tru
 /// <param name="npmFolder">The folder of npm's packages, which hold the weights.</param>
 public sealed class CompressionService(TrainingPaths paths, string npmFolder)
 {
-    // Their values are drawn from, some hundred thousand a block.
-    private const int FacesToCalibrate = 400;
-
     /// <summary>Compares trunks on labelled folders.</summary>
     /// <param name="folders">Labelled folders, see <see cref="LabelledFolder"/>.</param>
     /// <param name="pad">Padding of folders that name none.</param>
@@ -53,31 +50,6 @@ public sealed class CompressionService(TrainingPaths paths, string npmFolder)
         ModelBuilder.WriteWhole(files[0], Encoding.UTF8.GetBytes(ModelsPage.Write(result)));
         ModelBuilder.WriteWhole(files[1], Encoding.UTF8.GetBytes(EvaluationJson.ToIndentedJson(result)));
         return files;
-    }
-
-    /// <summary>Measures how large what flows through the trunk gets, and writes it for the next build of the models.</summary>
-    /// <param name="folders">Folders of photos, see <see cref="LabelledFolder"/>; their labels are not looked at.</param>
-    /// <param name="pad">Padding of folders that name none.</param>
-    /// <param name="threads">Photos at once; 0 takes all cores.</param>
-    /// <param name="progress">Told about each step.</param>
-    /// <param name="cancellation">Stops.</param>
-    /// <returns>The file, and how many faces were looked at.</returns>
-    /// <exception cref="DatasetException">A folder cannot be used, or no photo shows a face.</exception>
-    /// <exception cref="ModelException">A network or the package with the weights is missing or damaged.</exception>
-    public async Task<(string File, int Faces)> CalibrateAsync(
-        IReadOnlyList<string> folders, double pad, int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
-    {
-        var all = LabelledFolder.OpenAll(folders, pad).SelectMany(folder => folder.Photos).ToArray();
-        var step = Math.Max(1, all.Length / FacesToCalibrate);
-        var crops = await TrunkCrops.CutAsync(
-            paths.Models, [.. all.Where((_, i) => i % step == 0)], threads, progress, cancellation).ConfigureAwait(false);
-        Tensor[] faces = [.. crops.OfType<Half[]>().Select(TrunkCrops.Input)];
-        if (faces.Length == 0) throw new DatasetException("No face was found in these photos");
-        var calibrator = new TrunkCalibrator(faces, (done, total) => progress?.Report(new("Measuring blocks", done, total)));
-        var ranges = await calibrator.MeasureAsync(ResidualTrunk.Read(Weights()), cancellation).ConfigureAwait(false);
-        var file = Path.Combine(paths.Models, TrunkRanges.FileName);
-        ModelBuilder.WriteWhole(file, TrunkRanges.ToBytes(ranges));
-        return (file, faces.Length);
     }
 
     private async Task<(LightFaces Faces, IReadOnlyList<Half[]> Crops)> ReadAsync(

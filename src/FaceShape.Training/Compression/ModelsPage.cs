@@ -16,9 +16,8 @@ internal static class ModelsPage
             Written by `faceshape models compress`; do not edit. `faceshape models list` prints every model's source, licence and size.
 
             Weights that the package has as 16-bit or 32-bit floats are stored as whole numbers with a scale for each output
-            channel: `blazeface` and `facemesh` in 8 bits, `face_trunk` in 7; the original six keep the package's weights to the bit. They compute in 32-bit
-            floats, with bytes multiplied by scales once, when a model is loaded; `face_trunk` alone computes in whole numbers: bytes go into its
-            convolutions and come out of them, with ranges that `faceshape models calibrate` measured, and only the shortcuts are floats.
+            channel: `blazeface` and `facemesh` in 8 bits, `face_trunk` in 6; the original six keep the package's weights to the bit. All networks compute in 32-bit
+            floats: ONNX Runtime multiplies bytes and scales once, when it loads a model.
 
             ## The trunk: size against agreement
 
@@ -26,8 +25,7 @@ internal static class ModelsPage
             light pipeline, in time and in bytes. {result.Photos} labelled photos of {result.People} people, {TrunkStudy.Folds} folds by person;
             "same answer" and "first, first two" are those of classifiers that learnt on the whole trunk, from other people, and then were given
             the map of the smaller one; "learnt anew" is with classifiers that learnt on the smaller one. Channels inside the blocks are taken out one
-            by one and what is left is fitted anew, by least squares, to what the block gave before (no labels). "All channels, 7 bits, computed in
-            bytes" is what is shipped. Line: 97 % same answers, at most one
+            by one and what is left is fitted anew, by least squares, to what the block gave before (no labels). Line: 97 % same answers, at most one
             point of the first choice lost.
 
             | trunk | multiply-adds | file | brotli | same answer | first, first two | learnt anew |

@@ -17,8 +17,7 @@ internal sealed record ResidualBlock(string Name, Convolution First, Convolution
 /// <param name="Blocks">In the order of the walk.</param>
 internal sealed record ResidualTrunk(Convolution Stem, IReadOnlyList<ResidualBlock> Blocks)
 {
-    /// <summary>Rows and columns of what it takes.</summary>
-    public const int Side = 150;
+    private const int Side = 150;
 
     /// <summary>Output with what a tapped block's second convolution sees.</summary>
     public const string Inner = "inner";

@@ -42,8 +42,6 @@ internal sealed class TrunkStudy(LightFaces faces, IReadOnlyList<Half[]> crops, 
             onnx = trunk.ToGraph().ToBytes();
         }
 
-        if (variant is { InBytes: true, Bits: { } weightBits })
-            return (new QuantizedTrunk(trunk, TrunkRanges.Shipped, weightBits).ToGraph().ToBytes(), trunk.MultiplyAdds);
         return (variant.Bits is { } bits ? new WeightCompressor(bits).Compress(onnx) : onnx, trunk.MultiplyAdds);
     }
 

@@ -5,19 +5,18 @@ namespace FaceShape.Training.Compression;
 /// <summary>A way to make the trunk smaller.</summary>
 /// <param name="Keep">Share of the channels inside each block that stays, above 0 and at most 1; see <see cref="ChannelPruner"/>.</param>
 /// <param name="Bits">Bits a weight, see <see cref="WeightCompressor"/>; null where weights stay as the package has them.</param>
-/// <param name="InBytes">Whether it computes in whole numbers; see <see cref="QuantizedTrunk"/>.</param>
-public sealed record TrunkVariant(double Keep, int? Bits, bool InBytes = false)
+public sealed record TrunkVariant(double Keep, int? Bits)
 {
     /// <summary>The trunk as it is cut from the package's network.</summary>
     public static TrunkVariant Whole { get; } = new(1, null);
 
-    /// <summary>Those that are compared: fewer bits, bytes instead of floats between convolutions, then fewer channels in 8 bits.</summary>
+    /// <summary>Those that are compared: fewer bits, then fewer channels in 8 bits.</summary>
     public static IReadOnlyList<TrunkVariant> All { get; } =
-        [Whole, new(1, 8), new(1, 6), new(1, 7, InBytes: true), new(1, 6, InBytes: true), new(1, 5), new(1, 4), new(0.75, 8), new(0.5, 8), new(0.5, 6), new(0.35, 8), new(0.25, 8)];
+        [Whole, new(1, 8), new(1, 6), new(1, 5), new(1, 4), new(0.75, 8), new(0.5, 8), new(0.5, 6), new(0.35, 8), new(0.25, 8)];
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{(Keep < 1 ? $"{100 * Keep:0} % of the channels" : "all channels")}, {(Bits is { } bits ? $"{bits} bits" : "as cut")}{(InBytes ? ", computed in bytes" : "")}");
+        CultureInfo.InvariantCulture, $"{(Keep < 1 ? $"{100 * Keep:0} % of the channels" : "all channels")}, {(Bits is { } bits ? $"{bits} bits" : "as cut")}");
 }
 
 /// <summary>What a variant weighs and costs.</summary>

@@ -7,8 +7,8 @@ using DataType = FaceShape.Training.Conversion.Onnx.TensorProto.Types.DataType;
 namespace FaceShape.Training.Compression;
 
 /// <summary>
-/// Stores the weights of convolutions and matrices as signed bytes with a scale per output channel. Compressed, the network computes in
-/// floats as before: ONNX Runtime multiplies the bytes by their scales once, when it loads the model. Biases, slopes and short tensors stay.
+/// Stores the weights of convolutions and matrices as signed bytes with a scale per output channel. The network computes in floats as
+/// before: ONNX Runtime multiplies the bytes by their scales once, when it loads the model. Biases, slopes and short tensors stay.
 /// Fewer than 8 bits still take a byte each; brotli finds the room they leave.
 /// </summary>
 /// <param name="bits">Bits a weight, <see cref="LeastBits"/> to 8.</param>

@@ -27,29 +27,21 @@ internal sealed record ConvertedModel(
     /// <summary>Bits a weight in the file; null where weights keep what the package stores them in.</summary>
     public int? WeightBits { get; init; }
 
-    /// <summary>Makes the graph that is shipped, from the package's folder; null where it is that of <see cref="Convert"/>.</summary>
-    public Func<string, OnnxGraph>? Shrink { get; init; }
-
     /// <summary>The ONNX file as it is shipped.</summary>
     /// <param name="npmFolder">The folder of npm's packages, usually <c>node_modules</c>.</param>
-    public byte[] ToBytes(string npmFolder)
-    {
-        var bytes = ToBytes(Shrink ?? Convert, npmFolder);
-        return WeightBits is { } bits ? new WeightCompressor(bits).Compress(bytes) : bytes;
-    }
+    public byte[] ToBytes(string npmFolder) =>
+        WeightBits is { } bits ? new WeightCompressor(bits).Compress(ToWholeBytes(npmFolder)) : ToWholeBytes(npmFolder);
 
     /// <summary>The ONNX file with the weights as the package has them.</summary>
-    /// <inheritdoc cref="ToBytes(string)" path="/param"/>
-    public byte[] ToWholeBytes(string npmFolder) => ToBytes(Convert, npmFolder);
-
-    /// <summary>The folder of the package.</summary>
-    public string FolderIn(string npmFolder) => Path.Combine([npmFolder, .. Package.Split('/')]);
-
-    private byte[] ToBytes(Func<string, OnnxGraph> make, string npmFolder)
+    /// <inheritdoc cref="ToBytes" path="/param"/>
+    public byte[] ToWholeBytes(string npmFolder)
     {
-        var graph = make(FolderIn(npmFolder));
+        var graph = Convert(FolderIn(npmFolder));
         graph.Describe("source", Source);
         graph.Describe("licence", Licence);
         return graph.ToBytes();
     }
+
+    /// <summary>The folder of the package.</summary>
+    public string FolderIn(string npmFolder) => Path.Combine([npmFolder, .. Package.Split('/')]);
 }

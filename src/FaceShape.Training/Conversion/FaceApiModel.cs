@@ -1,5 +1,4 @@
 using FaceShape.Inference;
-using FaceShape.Training.Compression;
 
 namespace FaceShape.Training.Conversion;
 
@@ -11,11 +10,11 @@ internal sealed record FaceApiModel(
     /// <value>The default value is <see cref="Name"/>.</value>
     public string Weights { get; init; } = Name;
 
-    /// <summary>Makes the graph that is shipped; null where it is that of <see cref="Graph"/>.</summary>
-    public Func<WeightsManifest, OnnxGraph>? Shrink { get; init; }
+    /// <summary>Bits a weight in the file; null where weights stay as the package has them.</summary>
+    public int? WeightBits { get; init; }
 
-    // As many as whole numbers allow; docs/models.md has what fewer would cost.
-    private const int TrunkBits = 7;
+    // Less than half of what the package's bytes and floats weigh; docs/models.md has what fewer would cost.
+    private const int TrunkBits = 6;
 
     private const string Normalized =
         "NCHW, RGB; (value 0 to 255 - mean 122.782, 117.001, 104.298) / 255";
@@ -43,7 +42,7 @@ internal sealed record FaceApiModel(
         new(ModelNames.DescriptorTrunk, FaceRecognitionNetGraph.BuildTrunk, [new("face", [1, 3, 150, 150], Normalized)], [Map])
         {
             Weights = ModelNames.FaceRecognitionNet,
-            Shrink = weights => QuantizedTrunk.Build(weights, TrunkBits),
+            WeightBits = TrunkBits,
         },
         new(ModelNames.DescriptorRest, FaceRecognitionNetGraph.BuildRest, [Map], [Descriptor])
             { Weights = ModelNames.FaceRecognitionNet },
@@ -52,10 +51,8 @@ internal sealed record FaceApiModel(
     /// <summary>As the builder of models takes it.</summary>
     public ConvertedModel AsConverted() => new(
         Name, "@vladmandic/face-api", "MIT", "https://github.com/vladmandic/face-api",
-        package => Graph(Read(package)), Inputs, Outputs)
+        package => Graph(WeightsManifest.Read(Path.Combine(package, "model"), Weights)), Inputs, Outputs)
     {
-        Shrink = Shrink is { } shrink ? package => shrink(Read(package)) : null,
+        WeightBits = WeightBits,
     };
-
-    private WeightsManifest Read(string package) => WeightsManifest.Read(Path.Combine(package, "model"), Weights);
 }

@@ -81,14 +81,6 @@ public sealed class OnnxGraph(string name)
     public string Bytes(string constant, ReadOnlySpan<byte> elements, params ReadOnlySpan<int> shape) =>
         Constant(constant, DataType.Uint8, elements, shape);
 
-    /// <summary>Adds a constant of signed bytes; see <see cref="Floats"/>.</summary>
-    public string SignedBytes(string constant, ReadOnlySpan<sbyte> elements, params ReadOnlySpan<int> shape) =>
-        Constant(constant, DataType.Int8, elements, shape);
-
-    /// <summary>Adds a constant of 32-bit integers; see <see cref="Floats"/>.</summary>
-    public string Ints(string constant, ReadOnlySpan<int> elements, params ReadOnlySpan<int> shape) =>
-        Constant(constant, DataType.Int32, elements, shape);
-
     /// <summary>Adds a constant of 64-bit integers, as shapes and indices are; see <see cref="Floats"/>.</summary>
     public string Longs(string constant, ReadOnlySpan<long> elements, params ReadOnlySpan<int> shape) =>
         Constant(constant, DataType.Int64, elements, shape);
