@@ -122,7 +122,8 @@ async function keptNow(url: URL): Promise<Response | undefined> {
 async function kept(url: URL): Promise<Response | undefined> {
   const address = pageAddress(url);
   for (const name of [shellCache, runtimeCache, modelCache]) {
-    const response = await caches.match(address, { cacheName: name }); // Opening it would create it.
+    // Opening it would create it; some browsers refuse to look into one that is not there.
+    const response = (await caches.has(name)) ? await caches.match(address, { cacheName: name }) : undefined;
     if (response) return response;
   }
   return undefined;
