@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FaceShape.Testing;
 
 namespace FaceShape.Cli.Tests;
@@ -62,6 +63,24 @@ public class ProcessTests(TestPhotos photos) : IClassFixture<TestPhotos>
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("face.png", JsonDocument.Parse(output).RootElement.GetProperty("photo").GetString());
+    }
+
+    [Theory]
+    [InlineData("classify")]
+    [InlineData("measure")]
+    public async Task What_the_README_shows_is_what_is_printed(string verb)
+    {
+        Repository.Npm("@vladmandic", "face-api");
+        var readme = await File.ReadAllTextAsync(Repository.Path("README.md"), TestContext.Current.CancellationToken);
+        var example = Regex.Match(readme, $@"^```\n\$ \./faceshape ({verb} .+)\n([^`]+)```$", RegexOptions.Multiline);
+        Assert.True(example.Success, $"README.md shows no {verb}");
+        var start = Command(example.Groups[1].Value.Split(' '));
+        start.WorkingDirectory = Repository.Root;
+
+        using var process = Start(start);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(example.Groups[2].Value.TrimEnd(), output.TrimEnd());
     }
 
     private static ProcessStartInfo Command(IEnumerable<string> arguments) =>
