@@ -67,6 +67,8 @@ internal static class EvaluationReport
         Add("Pairs of photos of one person with the same answer", result.SamePerson?.PerPair);
         foreach (var fused in result.Fused)
             Add(Text($"{result.FusedPeople} people by {(fused.Photos is { } count ? $"{count}" : "all")} of their photos, top-1"), fused.Top1);
+        if (result.FusedOneLabel is { } unanimous)
+            Add(Text($"{result.FusedOneLabelPeople} of them whose photos all have one label, by all of their photos, top-1"), unanimous.Top1);
         return table;
 
         void Add(string name, Figure? figure)

@@ -88,12 +88,29 @@ internal sealed class GraphModelConverter
         var filters = depthwise
             ? kernel.Transpose(2, 3, 0, 1).Reshape(channels, 1, kernel.Shape[0], kernel.Shape[1])
             : kernel.Transpose(3, 2, 0, 1);
+        var window = Window(node, x, [1, kernel.Shape[0], kernel.Shape[1], 1], dilations);
+        var all = x.Shape.Aggregate(1, (product, length) => product * length);
+        var isProduct = !anySize && !depthwise && kernel.Shape[0] > 1 && all == kernel.Shape[0] * kernel.Shape[1] * kernel.Shape[2]
+            && (window.Height, window.Width) == (1, 1) && node.Word("padding") == "VALID";
+        if (isProduct) filters = filters.Reshape(channels, all);
         List<string> inputs = [x.Name, Weights(filters)];
         if (node.Words("fused_ops").FirstOrDefault() == "BiasAdd") inputs.Add(Weights(Constant(node, 2)));
-        var window = Window(node, x, [1, kernel.Shape[0], kernel.Shape[1], 1], dilations);
+        if (isProduct) return Product(node, inputs, all, channels);
         var name = layers.Node("Conv", [.. inputs],
             [.. window.Attributes, OnnxAttribute.Ints("dilations", dilations[1], dilations[2]), OnnxAttribute.Int("group", group)]);
         return new(name, [1, window.Height, window.Width, channels], IsMap: true);
+    }
+
+    /// <summary>
+    /// A convolution whose kernel sees all of its input: a matrix product, for which ONNX Runtime does not make room for places that
+    /// there are not.
+    /// </summary>
+    private GraphValue Product(GraphNode node, List<string> inputs, int seen, int channels)
+    {
+        inputs[0] = layers.Node("Reshape", [inputs[0], Graph.Longs($"{node.Name}/seen", [1, seen], 2)]);
+        var product = layers.Node("Gemm", [.. inputs], OnnxAttribute.Int("transB", 1));
+        var name = layers.Node("Reshape", [product, Graph.Longs($"{node.Name}/cell", [1, channels, 1, 1], 4)]);
+        return new(name, [1, 1, 1, channels], IsMap: true);
     }
 
     /// <summary>What a fused convolution does after its bias, which the convolution itself has added.</summary>

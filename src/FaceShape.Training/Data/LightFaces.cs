@@ -27,7 +27,7 @@ internal sealed record LightFaces(
     : ReadPhotos(Photos, People, Lookalikes, Total, NotRead)
 {
     // Changed when the walk, or what is looked at, is another than before.
-    internal const string Walk = "light walk 4";
+    internal const string Walk = "light walk 5";
 
     /// <summary>Reads photos with the light networks, and with the original's for who is who, or takes both from the cache.</summary>
     /// <param name="paths">Where the networks and the cache are.</param>

@@ -53,6 +53,12 @@ public record ClassifierScores
     /// <summary>Those people by one, three, five and all of their photos.</summary>
     public required IReadOnlyList<FusedAccuracy> Fused { get; init; }
 
+    /// <summary>Those of <see cref="FusedPeople"/> whose photos all carry one label.</summary>
+    public required int FusedOneLabelPeople { get; init; }
+
+    /// <summary>Them, by all of their photos; null when there are none.</summary>
+    public required FusedAccuracy? FusedOneLabel { get; init; }
+
     /// <summary>How alike photos of one person err, 0 to 1; null when nobody has two.</summary>
     public required double? PhotoCorrelation { get; init; }
 

@@ -40,6 +40,8 @@ internal static class EvaluationResults
             SamePerson = shape.SamePerson,
             FusedPeople = shape.FusedPeople,
             Fused = shape.Fused,
+            FusedOneLabelPeople = shape.FusedOneLabelPeople,
+            FusedOneLabel = shape.FusedOneLabel,
             PhotoCorrelation = shape.PhotoCorrelation,
             Sets = shape.Sets,
             Jaw = Scorer.Score(runs[ClassifierTask.Jaw], seed),

@@ -12,6 +12,7 @@ internal static class Scorer
     {
         var (answers, labels) = (run.Answers, run.Labels.Count);
         Prediction[] predictions = [.. answers.Select(answer => answer.Prediction)];
+        var oneLabel = FusedAccuracy.WithOneLabel(predictions);
         return new()
         {
             Labels = run.Labels,
@@ -27,6 +28,8 @@ internal static class Scorer
             SamePerson = Agreement.Of(predictions, seed),
             FusedPeople = FusedAccuracy.People(predictions),
             Fused = FusedAccuracy.Of(predictions, seed),
+            FusedOneLabelPeople = FusedAccuracy.People(oneLabel),
+            FusedOneLabel = FusedAccuracy.Of(oneLabel, seed).LastOrDefault(),
             PhotoCorrelation = PhotoCorrelation.Estimate(predictions, seed),
             Sets = SetFigures.Of(answers, labels, seed),
         };

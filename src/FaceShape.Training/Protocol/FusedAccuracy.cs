@@ -24,6 +24,10 @@ public sealed record FusedAccuracy(int? Photos, Figure Top1, Figure Top2)
     internal static int People(IReadOnlyList<Prediction> predictions) =>
         predictions.CountBy(p => p.Person).Count(photos => photos.Value >= FewestPhotos);
 
+    /// <summary>Predictions for people whose photos all carry one label: where they do not, no answer can be right for all.</summary>
+    internal static IReadOnlyList<Prediction> WithOneLabel(IReadOnlyList<Prediction> predictions) =>
+        [.. predictions.GroupBy(p => p.Person).Where(photos => photos.DistinctBy(p => p.Label).Count() == 1).SelectMany(photos => photos)];
+
     private static FusedAccuracy Measure(Prediction[][] people, int? count, int seed)
     {
         var random = new Random(seed);

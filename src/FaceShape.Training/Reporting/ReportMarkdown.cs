@@ -78,7 +78,7 @@ internal static class ReportMarkdown
         {recipe.Result.FusedPeople} people have at least {FusedAccuracy.FewestPhotos} photos. Each counts once; photos are
         pooled as `faceshape classify --same-person` does.
 
-        {Table(["photos", "first answer right", "right among first two"], recipe.Result.Fused.Select(Fused))}
+        {Table(["photos", "first answer right", "right among first two"], recipe.Result.Fused.Select(Fused))}{OneLabel(recipe.Result)}
 
         ### Stability
 
@@ -136,6 +136,16 @@ internal static class ReportMarkdown
     }
 
     private static string[] Fused(FusedAccuracy fused) => [fused.Photos is { } count ? $"{count}" : "all", Share(fused.Top1), Share(fused.Top2)];
+
+    private static string OneLabel(EvaluationResult result) => result.FusedOneLabel is not { } fused
+        ? ""
+        : $"""
+
+
+            Photos of a person need not carry one label: lists disagree, and people whom the descriptor cannot tell apart are taken for
+            one. Of the {result.FusedOneLabelPeople} whose photos all carry the same, {Share(fused.Top1)} get it as the first answer and {Share(fused.Top2)}
+            among the first two.
+            """;
 
     private static string EachAlone(RecipeReport recipe)
     {

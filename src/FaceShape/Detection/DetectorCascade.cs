@@ -5,8 +5,8 @@ namespace FaceShape.Detection;
 
 /// <summary>
 /// The light detector first, with a glance; where that cannot be trusted, with a look; the heavy one where that cannot be trusted
-/// either: it found nothing, is not sure, found a face too small for its eyes, or saw hints of another of similar size. The heavy
-/// network is opened when it is first needed, and kept.
+/// either: it found nothing, is not sure, found a face too small for its eyes, or saw hints of another of similar size; or the glance
+/// had found several. The heavy network is opened when it is first needed, and kept.
 /// </summary>
 /// <param name="glance">Asked about every photo; reports faces down to <see cref="HintScore"/>, as <paramref name="light"/> does.</param>
 /// <param name="light">Asked where the glance does not do.</param>
@@ -61,7 +61,7 @@ public sealed class DetectorCascade(
         var glanced = await glance.DetectAsync(photo, cancellation).ConfigureAwait(false);
         if (IsSure(glanced, photo, LeastGlanceShare)) return [glanced[0]];
         var seen = await light.DetectAsync(photo, cancellation).ConfigureAwait(false);
-        if (IsSure(seen, photo, LeastShare)) return [seen[0]];
+        if (IsSure(seen, photo, LeastShare) && Found(glanced).Count < 2) return [seen[0]];
         heavy ??= await openHeavy(cancellation).ConfigureAwait(false);
         var second = await heavy.DetectAsync(photo, cancellation).ConfigureAwait(false);
         return second.Count > 0 ? second : [.. Found(seen)];

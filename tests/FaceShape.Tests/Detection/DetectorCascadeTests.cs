@@ -62,6 +62,15 @@ public class DetectorCascadeTests
     }
 
     [Fact]
+    public async Task Two_faces_at_a_glance_are_not_one_for_the_look_alone()
+    {
+        DetectedFace other = new(new(10, 10, 50, 50), 0.51);
+        var cascade = new DetectorCascade(new Detector([Sure, other]), new Detector([Sure]), _ => new(new Detector([Heavy])));
+
+        Assert.Equal([Heavy], await DetectAsync(cascade));
+    }
+
+    [Fact]
     public async Task The_heavy_detector_is_asked_when_nothing_was_found_and_opened_once()
     {
         var cascade = Cascade([], [Heavy]);

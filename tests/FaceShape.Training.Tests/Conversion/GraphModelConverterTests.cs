@@ -5,6 +5,7 @@ using FaceShape.Inference;
 using FaceShape.Native.Runtime;
 using FaceShape.Testing;
 using FaceShape.Training.Conversion;
+using FaceShape.Training.Conversion.Onnx;
 
 namespace FaceShape.Training.Tests.Conversion;
 
@@ -43,6 +44,21 @@ public sealed class GraphModelConverterTests : IDisposable
 
         Assert.All(await Run("y", [1, 2, 2, 2]), value => Assert.Equal(6, value));
         Same([16, 20, 14, 16, 26, 28, 16, 17], await Run("z", [1, 2, 2, 2]));
+    }
+
+    [Fact]
+    public async Task A_kernel_that_sees_the_whole_map_is_a_matrix()
+    {
+        // All elements; those of the first channel; the one of the second channel in the last row's middle.
+        Floats("kernel", [.. Enumerable.Range(0, 18).SelectMany(at => (float[])[1, at % 2 == 0 ? 1 : 0, at == 15 ? 1 : 0])], 3, 3, 2, 3);
+        Floats("bias", [0.5f, 0, -100], 3);
+        Node("y", "_FusedConv2D", ["x", "kernel", "bias"], Window("VALID", 1, ("fused_ops", Words("BiasAdd", "Relu"))));
+
+        Same([153.5f, 72, 0], await Run("y", [1, 1, 1, 3]));
+        var converter = Converter();
+        converter.Graph.Output(converter.Convert("y").Name, 1, 1, 1, 3);
+        var operations = ModelProto.Parser.ParseFrom(converter.Graph.ToBytes()).Graph.Node.Select(node => node.OpType);
+        Assert.Equal(["Reshape", "Gemm", "Reshape", "Relu", "Transpose"], operations);
     }
 
     [Fact]

@@ -35,4 +35,12 @@ public sealed class FusedAccuracyTests
         Assert.Equal(0, FusedAccuracy.People(four));
         Assert.Equal(1, FusedAccuracy.People([.. four, four[0]]));
     }
+
+    [Fact]
+    public void People_whose_photos_carry_several_labels_can_be_left_out()
+    {
+        Prediction[] alike = [.. Enumerable.Repeat(new Prediction(0, 1, [0.9, 0.1]), 5)];
+        Prediction[] mixed = [.. Enumerable.Repeat(new Prediction(1, 0, [0.9, 0.1]), 5), new(1, 1, [0.9, 0.1])];
+        Assert.Equal(alike, FusedAccuracy.WithOneLabel([.. alike, .. mixed]));
+    }
 }
