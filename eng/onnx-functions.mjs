@@ -1,7 +1,7 @@
 // Opens and runs every network of the catalogue in ONNX Runtime web with noted entries, and writes which functions were entered.
-// Usage: node onnx-functions.mjs DIST WORK MODELS LIST; WORK has noting.wasm and the page's onnx-constants.mjs
+// Usage: node onnx-functions.mjs DIST WORK MODELS LIST; WORK has noting.wasm, packed networks, and the page's scripts that open networks
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -22,6 +22,7 @@ ort.env.wasm.numThreads = 1;
 ort.env.wasm.wasmPaths = { mjs: address('ort-wasm-simd-threaded.mjs') };
 ort.env.wasm.wasmBinary = readFileSync(join(work, 'noting.wasm')).buffer;
 const { computeConstants } = await import(pathToFileURL(join(work, 'onnx-constants.mjs')).href);
+const { unpack } = await import(pathToFileURL(join(work, 'packed-network.mjs')).href);
 const options = { executionProviders: ['wasm'], graphOptimizationLevel: 'all' }; // as in client/worker/networks.ts
 
 const random = (length, low, high) => Float32Array.from({ length }, () => low + (high - low) * Math.random());
@@ -38,10 +39,16 @@ async function run(session, free, low, high) {
 
 const sessions = [];
 const catalogue = JSON.parse(readFileSync(join(models, 'models.json'))).models;
-for (const { file } of catalogue) {
-  const session = await ort.InferenceSession.create(computeConstants(new Uint8Array(readFileSync(join(models, file)))), options);
-  for (const range of [[0, 0], [-1, 1], [0, 255], [-1e4, 1e4]]) for (const free of [128, 256]) await run(session, free, ...range);
-  sessions.push(session);
+// Packed ones too, and as they came: others may take their place.
+for (const { name, file } of catalogue) {
+  const forms = [computeConstants(new Uint8Array(readFileSync(join(models, file))))];
+  const packed = join(work, `${name}.fsn`);
+  if (existsSync(packed)) forms.push(unpack(new Uint8Array(readFileSync(packed))));
+  for (const form of forms) {
+    const session = await ort.InferenceSession.create(form, options);
+    for (const range of [[0, 0], [-1, 1], [0, 255], [-1e4, 1e4]]) for (const free of [128, 256]) await run(session, free, ...range);
+    sessions.push(session);
+  }
 }
 // What goes wrong has functions of its own: a damaged network, and an input that does not fit.
 const damaged = new Uint8Array(readFileSync(join(models, catalogue[0].file)).subarray(0, 1000));

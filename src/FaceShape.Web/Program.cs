@@ -9,6 +9,12 @@ try
         return 0;
     }
 
+    if (args is ["pack-networks", var models, var folder])
+    {
+        RuntimeAssets.Pack(models, folder);
+        return 0;
+    }
+
     var options = SiteOptions.Parse(args);
     var started = TimeProvider.System.GetTimestamp();
     var report = await SiteBuilder.BuildAsync(options);

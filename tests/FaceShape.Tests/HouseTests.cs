@@ -19,7 +19,7 @@ public partial class HouseTests
         ["FaceShape.Collector"] = ["FaceShape"],
         ["FaceShape.Training"] = ["FaceShape", "FaceShape.Native"],
         ["FaceShape.Cli"] = ["FaceShape.Collector", "FaceShape.Training"],
-        ["FaceShape.Web"] = ["FaceShape"],
+        ["FaceShape.Web"] = ["FaceShape", "FaceShape.Native"],
     };
 
     public static TheoryData<string> Rooms =>

@@ -118,7 +118,7 @@ public sealed class LateModelsTests(Site site)
     {
         for (var tries = 0; tries < 600; tries++)
         {
-            if ((await visit.KeptAsync()).Count(path => path.EndsWith(".onnx", StringComparison.Ordinal)) == models) return;
+            if ((await visit.KeptAsync()).Count(Visit.IsModel) == models) return;
             await Task.Delay(100);
         }
 

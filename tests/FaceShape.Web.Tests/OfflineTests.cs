@@ -83,7 +83,7 @@ public sealed class OfflineTests(Site site)
         await visit.PressAsync("Try again");
         await visit.UntilAsync("ready");
         await visit.ReadAsync(await Photos.FaceAsync());
-        Assert.Equal(5, (await visit.KeptAsync()).Count(path => path.EndsWith(".onnx", StringComparison.Ordinal)));
+        Assert.Equal(5, (await visit.KeptAsync()).Count(Visit.IsModel));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class OfflineTests(Site site)
         await visit.UntilAsync("ready");
 
         var fetched = visit.Gateway.Exchanges.Skip(before).Select(exchange => exchange.Path);
-        Assert.Equal([model], fetched.Where(path => path.EndsWith(".onnx", StringComparison.Ordinal)));
+        Assert.Equal([model], fetched.Where(Visit.IsModel));
         await visit.ReadAsync(await Photos.FaceAsync());
     }
 

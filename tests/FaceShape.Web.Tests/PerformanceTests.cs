@@ -68,7 +68,7 @@ public sealed class PerformanceTests(Site site, OpenVisit open) : IClassFixture<
         foreach (var (path, bytes) in files.Append(("together", files.Sum(file => file.Bytes))))
             table.AppendLine(CultureInfo.InvariantCulture, $"{path,-70} {bytes,12:N0}");
         TestContext.Current.TestOutputHelper?.WriteLine(table.ToString());
-        Assert.Contains(files, file => file.Path.EndsWith(".onnx", StringComparison.Ordinal));
+        Assert.Contains(files, file => Visit.IsModel(file.Path));
         Assert.InRange(files.Sum(file => file.Bytes), 0, LargestFirstVisit);
         Assert.True(visit.WholeRuntimes == 0, "a network enters a function that eng/onnx-functions has not seen: run it anew");
         // A page may be asked for again, to be told that it is still the same.

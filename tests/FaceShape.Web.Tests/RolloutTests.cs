@@ -38,7 +38,7 @@ public sealed class RolloutTests(Site site, RolloutTests.SignedSite signed) : IC
             await AnsweringAsync(visit, signed.Challenger.Name);
             await visit.ReadAsync(await Photos.FaceAsync());
             // From the caches: no model is fetched, neither that of before nor another.
-            Assert.DoesNotContain(visit.Gateway.Exchanges.Skip(asked), exchange => exchange.Path.EndsWith(".onnx", StringComparison.Ordinal));
+            Assert.DoesNotContain(visit.Gateway.Exchanges.Skip(asked), exchange => Visit.IsModel(exchange.Path));
         }
     }
 
@@ -62,7 +62,7 @@ public sealed class RolloutTests(Site site, RolloutTests.SignedSite signed) : IC
         await AgainAsync(visit);
         await AnsweringAsync(visit, null);
         await visit.ReadAsync(await Photos.FaceAsync());
-        Assert.DoesNotContain(visit.Gateway.Exchanges.Skip(asked), exchange => exchange.Path.EndsWith(".onnx", StringComparison.Ordinal));
+        Assert.DoesNotContain(visit.Gateway.Exchanges.Skip(asked), exchange => Visit.IsModel(exchange.Path));
         await Assertions.Expect(visit.Page.Locator("#catalogue-note")).ToBeEmptyAsync();
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace FaceShape.Native.Runtime;
 
@@ -14,6 +15,9 @@ internal sealed unsafe class OnnxRuntime
     private const int LogFatal = 4;
 
     private const int AllOptimizations = 99;
+
+    // Without layouts that only processors of one kind understand.
+    private const int PortableOptimizations = 2;
 
     private static readonly Lazy<OnnxRuntime> Instance = new(static () => new(NativeLibraryFile.OnnxRuntime.Load()));
 
@@ -56,19 +60,31 @@ internal sealed unsafe class OnnxRuntime
     /// <exception cref="OnnxRuntimeException">The runtime refuses the model.</exception>
     public nint CreateSession(ReadOnlySpan<byte> model, int threads)
     {
-        nint options, session;
-        Check(((delegate* unmanaged<nint*, nint>)api[Slot.CreateSessionOptions])(&options));
+        var options = CreateOptions(AllOptimizations);
         try
         {
-            Check(((delegate* unmanaged<nint, int, nint>)api[Slot.SetSessionGraphOptimizationLevel])(options, AllOptimizations));
             if (threads > 0) Check(((delegate* unmanaged<nint, int, nint>)api[Slot.SetIntraOpNumThreads])(options, threads));
-            fixed (byte* bytes = model)
-            {
-                Check(((delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint>)api[Slot.CreateSessionFromArray])(
-                    environment, bytes, (nuint)model.Length, options, &session));
-            }
+            return CreateSession(model, options);
+        }
+        finally
+        {
+            Release(Slot.ReleaseSessionOptions, options);
+        }
+    }
 
-            return session;
+    /// <summary>Writes a model with all that can be worked out beforehand on every kind of processor.</summary>
+    /// <param name="model">The ONNX file.</param>
+    /// <param name="path">Where to; .ort gives the runtime's own format.</param>
+    /// <exception cref="OnnxRuntimeException">The runtime refuses the model, or cannot write there.</exception>
+    public void WriteOptimized(ReadOnlySpan<byte> model, string path)
+    {
+        var options = CreateOptions(PortableOptimizations);
+        try
+        {
+            var encoding = OperatingSystem.IsWindows() ? Encoding.Unicode : Encoding.UTF8;
+            fixed (byte* file = encoding.GetBytes(path + '\0'))
+                Check(((delegate* unmanaged<nint, byte*, nint>)api[Slot.SetOptimizedModelFilePath])(options, file));
+            ReleaseSession(CreateSession(model, options));
         }
         finally
         {
@@ -142,6 +158,34 @@ internal sealed unsafe class OnnxRuntime
 
     /// <summary>Frees a session.</summary>
     public void ReleaseSession(nint session) => Release(Slot.ReleaseSession, session);
+
+    private nint CreateOptions(int optimizations)
+    {
+        nint options;
+        Check(((delegate* unmanaged<nint*, nint>)api[Slot.CreateSessionOptions])(&options));
+        try
+        {
+            Check(((delegate* unmanaged<nint, int, nint>)api[Slot.SetSessionGraphOptimizationLevel])(options, optimizations));
+            return options;
+        }
+        catch
+        {
+            Release(Slot.ReleaseSessionOptions, options);
+            throw;
+        }
+    }
+
+    private nint CreateSession(ReadOnlySpan<byte> model, nint options)
+    {
+        nint session;
+        fixed (byte* bytes = model)
+        {
+            Check(((delegate* unmanaged<nint, byte*, nuint, nint, nint*, nint>)api[Slot.CreateSessionFromArray])(
+                environment, bytes, (nuint)model.Length, options, &session));
+        }
+
+        return session;
+    }
 
     private string PortName(nint session, int slot, nuint index)
     {

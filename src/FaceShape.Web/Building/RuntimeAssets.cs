@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FaceShape.Inference;
+using FaceShape.Web.Building.Networks;
 using FaceShape.Web.Building.Wasm;
 
 namespace FaceShape.Web.Building;
@@ -9,6 +11,9 @@ namespace FaceShape.Web.Building;
 internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IReadOnlyList<ModelAsset> Models)
 {
     private const string OnnxBinary = "ort-wasm-simd-threaded.wasm";
+
+    // Those that somebody waits for.
+    private static readonly IReadOnlyList<string> Packed = ModelNames.AllLight;
 
     /// <summary>What the first answer needs; the others are fetched when a photo or a person asks for them.</summary>
     public IEnumerable<ModelAsset> FirstModels => Models.Where(model => model.First);
@@ -35,7 +40,7 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
             Add(options.Browser, "dotnet.native.js"),
             Add(options.Browser, "dotnet.native.wasm"));
         var managed = await Task.WhenAll(assemblies.Select(item => Add(options.Browser, item.Name, ".clr")));
-        var models = await ModelsAsync(options.Models, catalogue.Models, site);
+        var models = await ModelsAsync(options.Models, catalogue.Models, site, Packed);
         return new(
             new(runtimes[3], runtimes[4], runtimes[5], runtimes[6],
                 [.. assemblies.Zip(managed, (item, asset) => new AssemblyAsset(item.Name, item.Core, asset))]),
@@ -43,12 +48,22 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
             models);
     }
 
-    /// <summary>Copies models of a folder into the site.</summary>
-    /// <exception cref="SiteException">One is missing or has other bytes than its catalogue says.</exception>
-    public static async Task<IReadOnlyList<ModelAsset>> ModelsAsync(string folder, IReadOnlyList<ModelEntry> models, SiteFolder site)
+    /// <summary>Brings models of a folder into the site.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="models">Its catalogue.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="packed">Names of those that are packed, so that they open sooner; the others are copied.</param>
+    /// <exception cref="SiteException">One is missing, cannot be read, or has other bytes than its catalogue says.</exception>
+    public static async Task<IReadOnlyList<ModelAsset>> ModelsAsync(
+        string folder, IReadOnlyList<ModelEntry> models, SiteFolder site, IReadOnlyCollection<string> packed) =>
+        await Task.WhenAll(models.Select(item => Task.Run(() => Model(folder, item, site, packed.Contains(item.Name)))));
+
+    /// <summary>Writes the packed models of a folder into another, each under its name.</summary>
+    /// <exception cref="SiteException">One is missing, or cannot be read.</exception>
+    public static void Pack(string models, string folder)
     {
-        var weights = await Task.WhenAll(models.Select(item => Task.Run(() => Model(folder, item, site))));
-        return [.. models.Zip(weights, (item, asset) => new ModelAsset(item.Name, asset))];
+        foreach (var item in Parse<ModelCatalogue>(models, "models.json").Models.Where(item => Packed.Contains(item.Name)))
+            File.WriteAllBytes(Path.Combine(folder, item.Name + PackedNetwork.Extension), PackedNetwork.Of(item.Name, Material(models, item.File)));
     }
 
     private static SiteAsset CutOnnx(string folder, SiteOptions options, SiteFolder site)
@@ -57,12 +72,15 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
         return site.AddAsset("ort", ".wasm", used.Cut(Material(folder, OnnxBinary)));
     }
 
-    private static SiteAsset Model(string folder, ModelEntry item, SiteFolder site)
+    private static ModelAsset Model(string folder, ModelEntry item, SiteFolder site, bool packed)
     {
-        var asset = site.AddAsset(item.Name, Path.GetExtension(item.File), Material(folder, item.File));
-        return asset.Sha256 == item.Sha256
-            ? asset
-            : throw new SiteException($"{item.File} does not have the SHA-256 of models.json: run ./faceshape models build");
+        var file = Material(folder, item.File);
+        if (Convert.ToHexStringLower(SHA256.HashData(file)) != item.Sha256)
+            throw new SiteException($"{item.File} does not have the SHA-256 of models.json: run ./faceshape models build");
+        var asset = packed
+            ? site.AddAsset(item.Name, PackedNetwork.Extension, PackedNetwork.Of(item.Name, file))
+            : site.AddAsset(item.Name, Path.GetExtension(item.File), file);
+        return new(item.Name, item.Sha256, asset);
     }
 
     /// <summary>The bytes of a file that an earlier step made.</summary>
@@ -128,11 +146,14 @@ internal sealed record AssemblyAsset : SiteAsset
 /// <summary>A model by its name in the catalogue.</summary>
 internal sealed record ModelAsset : SiteAsset
 {
-    public ModelAsset(string name, SiteAsset asset)
-        : base(asset) => Name = name;
+    public ModelAsset(string name, string model, SiteAsset asset)
+        : base(asset) => (Name, Model) = (name, model);
 
     /// <summary>Such as <c>ssd_mobilenetv1</c>.</summary>
     public string Name { get; }
+
+    /// <summary>SHA-256 of the file in the catalogue: of this one, or of what it was packed from.</summary>
+    public string Model { get; }
 
     /// <summary>Needed for the first answer.</summary>
     public bool First => ModelNames.AllLight.Contains(Name);

@@ -27,7 +27,7 @@ internal static class SiteBuilder
         var check = bundler.CheckAsync();
         var catalogue = SiteCatalogue.Read(options);
         var runtime = await RuntimeAssets.CollectAsync(options, catalogue.Catalogue, site);
-        var tried = await RuntimeAssets.ModelsAsync(options.Models, catalogue.Catalogue.Challenger?.Models ?? [], site);
+        var tried = await RuntimeAssets.ModelsAsync(options.Models, catalogue.Catalogue.Challenger?.Models ?? [], site, packed: []);
         catalogue.AddTo(site);
         var (shell, packed) = await ShellAsync(options, site, bundler, runtime, catalogue, translations);
         await check;

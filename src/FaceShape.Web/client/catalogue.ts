@@ -55,7 +55,7 @@ interface Kept {
 }
 
 const key = 'faceshape-catalogue';
-const site = assets.models.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 12)}`).join(', ');
+const site = assets.models.map((own) => `${own.name} ${own.model.slice(0, 12)}`).join(', ');
 /** A longer list is refused, in bytes. */
 const longest = 256 * 1024;
 
@@ -79,7 +79,7 @@ export async function refresh(): Promise<void> {
   const older = issued < (kept()?.issued ?? 0);
   if (catalogue.key !== undefined && older) throw new CatalogueError('older', 'the list of models is older than the one before');
   // The host may have a newer site than the one that is open here, whose list is for other models.
-  if (!assets.models.every(({ name, sha256 }) => models.some((model) => model.name === name && model.sha256 === sha256))) return;
+  if (!assets.models.every((own) => models.some(({ name, sha256 }) => name === own.name && sha256 === own.model))) return;
   const drawn = challenger !== undefined && challenger.enabled && (await isDrawn(ownBucket(), challenger.salt, challenger.share));
   localStorage.setItem(key, JSON.stringify({ site, issued, challenger, drawn }));
 }
@@ -151,7 +151,7 @@ function assetsWith({ models }: Challenger): Assets {
     if (!other) return model;
     const { name, file, sha256, bytes, brotliBytes } = other;
     const extension = file.slice(file.lastIndexOf('.'));
-    return { ...model, url: absolute(`assets/${name}.${sha256.slice(0, 12)}${extension}`), bytes, brotli: brotliBytes, sha256 };
+    return { ...model, url: absolute(`assets/${name}.${sha256.slice(0, 12)}${extension}`), bytes, brotli: brotliBytes, sha256, model: sha256 };
   });
   return { ...assets, models: replaced };
 }

@@ -27,6 +27,8 @@ export interface Assembly extends Asset {
 export interface Model extends Asset {
   /** The catalogue's name, such as `ssd_mobilenetv1`. */
   readonly name: string;
+  /** What the catalogue calls the file's SHA-256: its own where it is that file, else that of the file that it was packed from. */
+  readonly model: string;
   /** Needed for the first answer; the others are fetched when a photo or a person asks for them. */
   readonly first: boolean;
   /** One of the six of the original walk. */

@@ -19,6 +19,20 @@ public sealed class OnnxModelTests
     }
 
     [Fact]
+    public async Task Optimized_into_the_own_format_of_the_runtime_it_gives_the_same()
+    {
+        var optimized = OnnxModel.Optimize("add", TinyGraph.Add(2, 2));
+        Assert.Equal("ORTM"u8.ToArray(), optimized[4..8]);
+        using var model = OnnxModel.Open("add", optimized);
+        var outputs = await model.RunAsync([new([2, 2], [1, 2, 3, 4]), new([2, 2], [10, 20, 30, 40])], Cancellation);
+        Assert.Equal([11, 22, 33, 44], Assert.Single(outputs).Data);
+    }
+
+    [Fact]
+    public void What_cannot_be_read_cannot_be_optimized() =>
+        Assert.Equal(ModelError.Corrupt, Assert.Throws<ModelException>(() => OnnxModel.Optimize("add", [1, 2, 3])).Error);
+
+    [Fact]
     public async Task Inputs_are_given_in_the_order_of_the_ports()
     {
         using var model = OnnxModel.Open("concat", TinyGraph.Concat(1, [1, 1], [1, 2], [1, 3]));

@@ -8,7 +8,7 @@ public sealed class RuntimeAssetsTests
     [Fact]
     public void The_first_visit_brings_the_light_walk_and_the_switch_the_original_six()
     {
-        var models = RuntimeAssets.Describe(Testing.Repository.Path("models")).Select(model => new ModelAsset(model.Name, new("", 0, 0, ""))).ToList();
+        var models = RuntimeAssets.Describe(Testing.Repository.Path("models")).Select(model => new ModelAsset(model.Name, "", new("", 0, 0, ""))).ToList();
         Assert.Equal(ModelNames.AllLight.Order(), models.Where(model => model.First).Select(model => model.Name).Order());
         Assert.Equal(ModelNames.All.Order(), models.Where(model => model.Original).Select(model => model.Name).Order());
         Assert.DoesNotContain(models, model => model.First && model.Original);

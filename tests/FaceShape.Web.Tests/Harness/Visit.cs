@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FaceShape.Web.Building.Networks;
 using Microsoft.Playwright;
 
 namespace FaceShape.Web.Tests.Harness;
@@ -98,6 +99,10 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
               ?? new Promise((taken) => navigator.serviceWorker.addEventListener('controllerchange', taken))
             """);
     }
+
+    /// <summary>Whether an address is that of a network.</summary>
+    public static bool IsModel(string path) =>
+        path.EndsWith(PackedNetwork.Extension, StringComparison.Ordinal) || path.EndsWith(".onnx", StringComparison.Ordinal);
 
     /// <summary>Addresses of all that the site's caches hold.</summary>
     public async Task<IReadOnlyList<string>> KeptAsync() => await page.EvaluateAsync<string[]>(

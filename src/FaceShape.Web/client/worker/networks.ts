@@ -1,6 +1,7 @@
 // A worker of its own for ONNX Runtime: it makes sessions while .NET starts in the reader's worker, which stays free while a network runs.
 import * as ort from 'onnxruntime-web/wasm';
 import { computeConstants } from './onnx-constants.ts';
+import { isPacked, unpack } from './packed-network.ts';
 import type { Answer, Call, NetworkCalls, Numbers, Port } from './networks-protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -30,7 +31,8 @@ const calls: NetworkCalls = {
   },
 
   async open(name, model) {
-    const session = await ort.InferenceSession.create(computeConstants(model), { executionProviders: ['wasm'], graphOptimizationLevel: 'all' });
+    const file = isPacked(model) ? unpack(model) : computeConstants(model);
+    const session = await ort.InferenceSession.create(file, { executionProviders: ['wasm'], graphOptimizationLevel: 'all' });
     delete ort.env.wasm.wasmBinary; // compiled by now
     sessions.set(name, session);
     return { inputs: session.inputMetadata.map(port), outputs: session.outputMetadata.map(port) };

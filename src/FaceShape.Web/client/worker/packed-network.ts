@@ -1,0 +1,56 @@
+// Networks in ONNX Runtime's own format, with weights as whole numbers; `PackedNetwork` in C# writes them and says how they are laid out.
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const magic = 'FSN1';
+
+interface Weights {
+  /** Where the floats lie in the unpacked file. */
+  readonly at: number;
+  readonly count: number;
+  /** So many floats beside each other belong to one channel. */
+  readonly run: number;
+  readonly lowest: number;
+  readonly steps: Float32Array;
+  readonly bases: Float32Array;
+}
+
+export function isPacked(bytes: Bytes): boolean {
+  return String.fromCharCode(...bytes.subarray(0, magic.length)) === magic;
+}
+
+/** The file in ORT format. */
+export function unpack(packed: Bytes): Bytes {
+  const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  let at = magic.length;
+  const number = (): number => view.getInt32((at += 4) - 4, true);
+  const floats = (count: number): Float32Array => {
+    const from = at;
+    at += 4 * count;
+    return new Float32Array(packed.slice(from, at).buffer);
+  };
+  const file = new Uint8Array(number());
+  const all = Array.from({ length: number() }, (): Weights => {
+    const [place, count, channels, run, lowest] = [number(), number(), number(), number(), number()];
+    return { at: place, count, run, lowest, steps: floats(channels), bases: floats(channels) };
+  });
+  let rest = at + all.reduce((sum, { count }) => sum + count, 0);
+  let done = 0;
+  for (const weights of all) {
+    file.set(packed.subarray(rest, rest + weights.at - done), done);
+    rest += weights.at - done;
+    done = weights.at + 4 * weights.count;
+    file.set(new Uint8Array(toFloats(weights, packed.subarray(at, (at += weights.count))).buffer), weights.at);
+  }
+  file.set(packed.subarray(rest), done);
+  return file;
+}
+
+function toFloats({ run, lowest, steps, bases }: Weights, levels: Uint8Array): Float32Array<ArrayBuffer> {
+  const floats = new Float32Array(levels.length);
+  for (let i = 0, channel = 0; i < floats.length; channel = (channel + 1) % steps.length) {
+    const [step, base] = [steps[channel]!, bases[channel]!];
+    for (const end = i + run; i < end; i++) floats[i] = step * (levels[i]! + lowest) + base;
+  }
+  return floats;
+}
