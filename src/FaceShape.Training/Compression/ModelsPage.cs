@@ -16,7 +16,7 @@ internal static class ModelsPage
             Written by `faceshape models compress`; do not edit. `faceshape models list` prints every model's source, licence and size.
 
             Weights that the package has as 16-bit or 32-bit floats are stored as whole numbers with a scale for each output
-            channel: `blazeface` and `facemesh` in 8 bits, `face_trunk` in 6; the original six keep the package's weights to the bit. All networks compute in 32-bit
+            channel, in 8 bits: `blazeface`, `facemesh` and `face_trunk`; the original six keep the package's weights to the bit. All networks compute in 32-bit
             floats: ONNX Runtime multiplies bytes and scales once, when it loads a model.
 
             ## The trunk: size against agreement

@@ -13,8 +13,8 @@ internal sealed record FaceApiModel(
     /// <summary>Bits a weight in the file; null where weights stay as the package has them.</summary>
     public int? WeightBits { get; init; }
 
-    // Less than half of what the package's bytes and floats weigh; docs/models.md has what fewer would cost.
-    private const int TrunkBits = 6;
+    // Little more than half of what the package's bytes and floats weigh; docs/models.md has what fewer would cost.
+    private const int TrunkBits = 8;
 
     private const string Normalized =
         "NCHW, RGB; (value 0 to 255 - mean 122.782, 117.001, 104.298) / 255";
