@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FaceShape.Inference;
+using FaceShape.Native.Runtime;
 using FaceShape.Web.Building.Networks;
 using FaceShape.Web.Building.Wasm;
 
@@ -41,6 +42,7 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
             Add(options.Browser, "dotnet.native.wasm"));
         var managed = await Task.WhenAll(assemblies.Select(item => Add(options.Browser, item.Name, ".clr")));
         var models = await ModelsAsync(options.Models, catalogue.Models, site, Packed);
+        MustFit(options.Npm, OnnxModel.RuntimeVersion);
         return new(
             new(runtimes[3], runtimes[4], runtimes[5], runtimes[6],
                 [.. assemblies.Zip(managed, (item, asset) => new AssemblyAsset(item.Name, item.Core, asset))]),
@@ -57,6 +59,17 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
     public static async Task<IReadOnlyList<ModelAsset>> ModelsAsync(
         string folder, IReadOnlyList<ModelEntry> models, SiteFolder site, IReadOnlyCollection<string> packed) =>
         await Task.WhenAll(models.Select(item => Task.Run(() => Model(folder, item, site, packed.Contains(item.Name)))));
+
+    /// <summary>Holds the runtime that packs networks against the one that opens them: its format is that of one version.</summary>
+    /// <param name="npm">Folder of npm packages.</param>
+    /// <param name="packing">Version of the native runtime.</param>
+    /// <exception cref="SiteException">They differ.</exception>
+    public static void MustFit(string npm, string packing)
+    {
+        var opening = Parse<Package>(Path.Combine(npm, "onnxruntime-web"), "package.json").Version;
+        if (opening != packing)
+            throw new SiteException($"Networks are packed by ONNX Runtime {packing}, and pages open them with {opening}: install the same version of both");
+    }
 
     /// <summary>Writes the packed models of a folder into another, each under its name.</summary>
     /// <exception cref="SiteException">One is missing, or cannot be read.</exception>
@@ -117,6 +130,8 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
     }
 
     private sealed record AssemblyItem(string Name, bool Core);
+
+    private sealed record Package(string Version);
 
     private sealed record Descriptions(List<ModelFacts> Models);
 }
