@@ -47,9 +47,9 @@ internal sealed class OrtWebModel : ITensorModel
         try
         {
             for (var i = 0; i < inputs.Count; i++) OrtWeb.Give(Name, i, inputs[i].Shape, MemoryMarshal.AsBytes(inputs[i].Data.AsSpan()));
-            await OrtWeb.Run(Name);
+            var run = await OrtWeb.RunAsync(Name);
             HasRun = true;
-            return Results();
+            return Results(run);
         }
         catch (JSException error)
         {
@@ -67,13 +67,13 @@ internal sealed class OrtWebModel : ITensorModel
         return ports;
     }
 
-    private Tensor[] Results()
+    private Tensor[] Results(int run)
     {
         var results = new Tensor[Outputs.Count];
         for (var i = 0; i < results.Length; i++)
         {
-            results[i] = new(OrtWeb.ResultShape(Name, i));
-            OrtWeb.Take(Name, i, MemoryMarshal.AsBytes(results[i].Data.AsSpan()));
+            results[i] = new(OrtWeb.ResultShape(run, i));
+            OrtWeb.Take(run, i, MemoryMarshal.AsBytes(results[i].Data.AsSpan()));
         }
 
         return results;

@@ -17,17 +17,22 @@ public sealed class LightReader : IFaceReader
 {
     private readonly OpenedModels models;
     private readonly DetectorCascade detector;
-    private readonly LightFeatures features;
-    private readonly ITensorModel trunk;
+    private readonly FaceMesh mesh;
+    private readonly FaceOutline outline;
+    private readonly ITensorModel trunkModel;
+    private readonly FaceTrunk trunk;
     private readonly MapClassifiers classifiers;
     private FaceRecognitionNet? recognition;
 
-    private LightReader(OpenedModels models, DetectorCascade detector, LightFeatures features, ITensorModel trunk, MapClassifiers classifiers)
+    private LightReader(
+        OpenedModels models, DetectorCascade detector, FaceMesh mesh, FaceOutline outline, ITensorModel trunkModel, MapClassifiers classifiers)
     {
         this.models = models;
         this.detector = detector;
-        this.features = features;
-        this.trunk = trunk;
+        this.mesh = mesh;
+        this.outline = outline;
+        this.trunkModel = trunkModel;
+        trunk = new(trunkModel);
         this.classifiers = classifiers;
     }
 
@@ -46,7 +51,7 @@ public sealed class LightReader : IFaceReader
             var outline = await models.OpenAsync(ModelNames.FaceOutline, cancellation).ConfigureAwait(false);
             var trunk = await models.OpenAsync(ModelNames.DescriptorTrunk, cancellation).ConfigureAwait(false);
             var classifiers = await models.OpenAsync(ModelNames.LightClassifiers, cancellation).ConfigureAwait(false);
-            return new(models, detector, new(new(mesh), new(outline), new(trunk)), trunk, new(classifiers));
+            return new(models, detector, new(mesh), new(outline), trunk, new(classifiers));
         }
         catch
         {
@@ -81,18 +86,21 @@ public sealed class LightReader : IFaceReader
         Raster photo, DetectedFace face, ReadingOptions options, CancellationToken cancellation)
     {
         var patch = FacePatch.Around(photo, face.Box);
-        if (await features.LocateAsync(patch, face, cancellation).ConfigureAwait(false) is not { } located) return null;
-        var landmarks = MeshLandmarks.From(located.Mesh);
+        if (await mesh.LocateAsync(patch, face, cancellation).ConfigureAwait(false) is not { } points) return null;
+        // In the browser networks run in another worker, one after the other: this one prepares the next meanwhile, and judges the photo.
+        var outlining = outline.LocateAsync(points, cancellation);
         options.StageEnded?.Invoke(ReadingStage.Landmarks);
-        var look = features.LookAsync(patch, located, cancellation);
-        // In the browser the network runs in another worker; this one judges the photo meanwhile.
-        var measured = MeasuredFace.From(located.Mesh, located.Outlined);
+        var look = trunk.MapAsync(patch, FaceFrame.Of(points), FaceTrunk.IsSeenMirrored(points), cancellation);
+        var outlined = await outlining.ConfigureAwait(false);
+        var landmarks = MeshLandmarks.From(points);
+        var measured = MeasuredFace.From(points, outlined);
         var warnings = PhotoQuality.Assess(photo, patch, measured);
-        var typicality = TrainingPopulation.Shipped.Place(located.Mesh);
-        var seen = await look.ConfigureAwait(false);
+        var typicality = TrainingPopulation.Shipped.Place(points);
+        var geometry = MeshFeatures.From(points, outlined);
+        var map = await look.ConfigureAwait(false);
         var descriptor = options.Describe ? await DescribeAsync(photo, face, landmarks, cancellation).ConfigureAwait(false) : null;
         options.StageEnded?.Invoke(ReadingStage.Describe);
-        var answer = await classifiers.ClassifyAsync(seen.Map, seen.Geometry, cancellation).ConfigureAwait(false);
+        var answer = await classifiers.ClassifyAsync(map, geometry, cancellation).ConfigureAwait(false);
         var reading = new FaceReading(face, landmarks, answer, warnings)
         {
             Descriptor = descriptor,
@@ -107,7 +115,7 @@ public sealed class LightReader : IFaceReader
     {
         var square = FaceAlignment.Square(landmarks, face.Box, photo.Width, photo.Height);
         if (square.Width < 1 || square.Height < 1) return null;
-        recognition ??= new(trunk, await models.OpenAsync(ModelNames.DescriptorRest, cancellation).ConfigureAwait(false));
+        recognition ??= new(trunkModel, await models.OpenAsync(ModelNames.DescriptorRest, cancellation).ConfigureAwait(false));
         return await recognition.DescribeAsync(photo, square, cancellation).ConfigureAwait(false);
     }
 }

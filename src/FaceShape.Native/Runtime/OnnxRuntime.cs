@@ -16,8 +16,8 @@ internal sealed unsafe class OnnxRuntime
 
     private const int AllOptimizations = 99;
 
-    // Without layouts that only processors of one kind understand.
-    private const int PortableOptimizations = 2;
+    // It brings convolutions into layouts that only processors of one kind understand, and keeps them from taking additions in.
+    private const string NotPortable = "NchwcTransformer";
 
     private static readonly Lazy<OnnxRuntime> Instance = new(static () => new(NativeLibraryFile.OnnxRuntime.Load()));
 
@@ -78,9 +78,10 @@ internal sealed unsafe class OnnxRuntime
     /// <exception cref="OnnxRuntimeException">The runtime refuses the model, or cannot write there.</exception>
     public void WriteOptimized(ReadOnlySpan<byte> model, string path)
     {
-        var options = CreateOptions(PortableOptimizations);
+        var options = CreateOptions(AllOptimizations);
         try
         {
+            Configure(options, "optimization.disable_specified_optimizers", NotPortable);
             var encoding = OperatingSystem.IsWindows() ? Encoding.Unicode : Encoding.UTF8;
             fixed (byte* file = encoding.GetBytes(path + '\0'))
                 Check(((delegate* unmanaged<nint, byte*, nint>)api[Slot.SetOptimizedModelFilePath])(options, file));
@@ -158,6 +159,12 @@ internal sealed unsafe class OnnxRuntime
 
     /// <summary>Frees a session.</summary>
     public void ReleaseSession(nint session) => Release(Slot.ReleaseSession, session);
+
+    private void Configure(nint options, string key, string value)
+    {
+        fixed (byte* name = Encoding.UTF8.GetBytes(key + '\0'), setting = Encoding.UTF8.GetBytes(value + '\0'))
+            Check(((delegate* unmanaged<nint, byte*, byte*, nint>)api[Slot.AddSessionConfigEntry])(options, name, setting));
+    }
 
     private nint CreateOptions(int optimizations)
     {

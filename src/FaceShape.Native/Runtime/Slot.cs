@@ -33,4 +33,5 @@ internal static class Slot
     public const int ReleaseTypeInfo = 98;
     public const int ReleaseTensorTypeAndShapeInfo = 99;
     public const int ReleaseSessionOptions = 100;
+    public const int AddSessionConfigEntry = 130;
 }

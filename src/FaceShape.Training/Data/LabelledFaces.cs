@@ -77,6 +77,9 @@ internal sealed record LabelledFaces(
             IdentityClusters.Find(descriptors, IdentityClusters.SamePerson, cancellation),
             IdentityClusters.Find(descriptors, IdentityClusters.PerhapsSamePerson, cancellation),
             photos.Count,
-            CountProblems(upright.Select(features => features.Problem)));
+            CountProblems(upright.Select(features => features.Problem)))
+        {
+            Pictures = Duplicates.ByDescriptor(descriptors),
+        };
     }
 }

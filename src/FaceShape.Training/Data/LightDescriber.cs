@@ -50,7 +50,7 @@ internal sealed class LightDescriber : IFaceDescriber<LightViews>
         var patch = FacePatch.Around(photo, largest.Box);
         if (await mesh.LocateAsync(patch, largest, cancellation).ConfigureAwait(false) is not { } points) return null;
         var square = FaceTrunk.Square(FaceFrame.Of(points));
-        var mirrored = LightFeatures.IsSeenMirrored(points);
+        var mirrored = FaceTrunk.IsSeenMirrored(points);
         List<Half[]> maps = [];
         var disturbance = new Disturbance(new Random(Seed(photo)));
         while (maps.Count < looks)

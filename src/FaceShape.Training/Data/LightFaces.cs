@@ -101,7 +101,10 @@ internal sealed record LightFaces(
             People(IdentityClusters.SamePerson),
             People(IdentityClusters.PerhapsSamePerson),
             photos.Count,
-            CountProblems(seen.Select(features => features.Problem)));
+            CountProblems(seen.Select(features => features.Problem)))
+        {
+            Pictures = Duplicates.ByDescriptor([.. read.Select(i => descriptors[i])]),
+        };
 
         int[] People(float below)
         {

@@ -15,6 +15,12 @@ internal record ReadPhotos(
     int Total,
     IReadOnlyDictionary<string, int> NotRead)
 {
+    /// <summary>
+    /// Number of the picture that each photo is: cut or stored anew, it is no second photo of its person. Places of the photos themselves
+    /// where nobody looked.
+    /// </summary>
+    public IReadOnlyList<int> Pictures { get; init; } = [.. Enumerable.Range(0, Photos.Count)];
+
     /// <summary>Names of the folders, in order.</summary>
     public IReadOnlyList<string> Sources => [.. Photos.Select(photo => photo.Source).Distinct()];
 

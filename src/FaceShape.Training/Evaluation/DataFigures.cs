@@ -69,7 +69,7 @@ public sealed record DataFigures(
             perPerson.Length == 0 ? 0 : (perPerson[(perPerson.Length - 1) / 2] + perPerson[perPerson.Length / 2]) / 2.0,
             perPerson.LastOrDefault(),
             [.. counted.Sources.Select(source => Source(source, photos, counted))],
-            Count(photos, duplicates),
+            Count(photos, duplicates, counted),
             SourceAgreement.Of(counted),
             SourceAgreement.WithinFolders(counted));
     }
@@ -89,10 +89,10 @@ public sealed record DataFigures(
                 .ToDictionary(label => label.label, label => label.Count));
     }
 
-    private static DuplicateFigures Count(IReadOnlyList<LabelledPhoto> photos, Duplicates duplicates)
+    private static DuplicateFigures Count(IReadOnlyList<LabelledPhoto> photos, Duplicates duplicates, ReadPhotos counted)
     {
-        var across = photos.Where(photo => duplicates.Pictures.ContainsKey(photo.Path))
-            .GroupBy(photo => duplicates.Pictures[photo.Path])
+        var across = counted.Photos.Zip(counted.Pictures)
+            .GroupBy(photo => photo.Second, photo => photo.First)
             .Where(picture => picture.DistinctBy(photo => photo.Source).Count() > 1)
             .ToArray();
         return new(

@@ -64,7 +64,7 @@ internal static class ModelCard
         ## Calibration, abstention, sets
 
         Temperatures: {Temperatures(result)}. "Can't tell" below a probability of
-        {Number(result.Fitted![ClassifierTask.Shape.Name].AbstainBelow)} for the first answer: answers of that probability are right {Percent(Calibration.WorthSaying)} of the time (isotonic
+        {Number(result.Fitted![ClassifierTask.Shape.Name].AbstainBelow)} for the first answer: answers of that probability are right {Percent(Calibration.WorthSaying)} of the time (logistic
         regression on the cross-validation), less probable ones less often. In the cross-validation that is {Percent(result.Abstained)} of the photos; of the
         others {Share(result.Answered)} are right. The shapes of at least {Percent(result.Fitted[ClassifierTask.Shape.Name].LikelyFrom)} each are a set that shall hold the true one. {Sets(result)}
 

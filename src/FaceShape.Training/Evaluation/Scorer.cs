@@ -12,7 +12,9 @@ internal static class Scorer
     {
         var (answers, labels) = (run.Answers, run.Labels.Count);
         Prediction[] predictions = [.. answers.Select(answer => answer.Prediction)];
-        var oneLabel = FusedAccuracy.WithOneLabel(predictions);
+        // A picture that two folders have is one photo of its person.
+        Prediction[] once = [.. answers.DistinctBy(answer => answer.Picture).Select(answer => answer.Prediction)];
+        var oneLabel = FusedAccuracy.WithOneLabel(once);
         return new()
         {
             Labels = run.Labels,
@@ -25,12 +27,12 @@ internal static class Scorer
             MirrorAgreement = Estimate(
                 answer => answer.Mirrored is not null,
                 answer => Metrics.Best(answer.Mirrored!) == Metrics.Best(answer.Prediction.Probabilities)),
-            SamePerson = Agreement.Of(predictions, seed),
-            FusedPeople = FusedAccuracy.People(predictions),
-            Fused = FusedAccuracy.Of(predictions, seed),
+            SamePerson = Agreement.Of(once, seed),
+            FusedPeople = FusedAccuracy.People(once),
+            Fused = FusedAccuracy.Of(once, seed),
             FusedOneLabelPeople = FusedAccuracy.People(oneLabel),
             FusedOneLabel = FusedAccuracy.Of(oneLabel, seed).LastOrDefault(),
-            PhotoCorrelation = PhotoCorrelation.Estimate(predictions, seed),
+            PhotoCorrelation = PhotoCorrelation.Estimate(once, seed),
             Sets = SetFigures.Of(answers, labels, seed),
         };
 

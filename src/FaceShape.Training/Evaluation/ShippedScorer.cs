@@ -47,6 +47,7 @@ internal static class ShippedScorer
             [
                 .. faces.Teaching(task).Select(i => new PhotoAnswer(
                     i,
+                    faces.Pictures[i],
                     new(faces.People[i], task.LabelOf(faces.Photos[i].Label)!.Value, probabilities(answers[i])),
                     mirrored.Count == 0 ? null : probabilities(mirrored[i]),
                     shape(answers[i])?.Abstained ?? false,

@@ -11,6 +11,9 @@ internal static class Calibration
     /// <summary>How often the set of likely labels shall hold the true one.</summary>
     public const double SetCoverage = 0.9;
 
+    // Below it the first answer's probability says nothing about whether it is right.
+    private const double LeastSlope = 0.05;
+
     private const double Coldest = 0.2;
     private const double Hottest = 5;
 
@@ -38,31 +41,55 @@ internal static class Calibration
     }
 
     /// <summary>
-    /// The threshold below which it is more honest to say "can't tell": how often a first answer is right, as a function of
-    /// its probability that never falls (isotonic regression), reaches <see cref="WorthSaying"/> there. Rounded to a hundredth.
+    /// The threshold below which it is more honest to say "can't tell": there, first answers are right as often as
+    /// <see cref="WorthSaying"/>, by a logistic regression of being right on the log-odds of their probability (Platt 1999). Two numbers are
+    /// fitted, so that it hardly moves from one training to the next. Rounded to a hundredth.
     /// </summary>
     /// <param name="predictions">For people who were not learnt from.</param>
-    /// <returns>A probability; 0 where every answer is worth giving, 1 where none is.</returns>
+    /// <returns>A probability; 0 or 1 where it says nothing about being right, and answers are worth giving or not.</returns>
     public static double AbstainBelow(IReadOnlyList<Prediction> predictions)
     {
-        var pools = new Stack<(double Lowest, double Hits, int Count)>();
-        var answers = predictions.Select(p => (Probability: p.Probabilities.Max(), Hit: Metrics.IsAmong(p, 1)));
-        foreach (var same in answers.GroupBy(answer => answer.Probability).OrderBy(same => same.Key))
+        (double LogOdds, bool Right)[] answers = [.. predictions.Select(p => (LogOdds(Math.Clamp(p.Probabilities.Max(), 1e-6, 1 - 1e-6)), Metrics.IsAmong(p, 1)))];
+        if (answers.Length == 0) return 0;
+        var (offset, slope) = Logistic(answers);
+        if (!(slope > LeastSlope)) return answers.Count(answer => answer.Right) >= WorthSaying * answers.Length ? 0 : 1;
+        return Math.Round(Sigmoid((LogOdds(WorthSaying) - offset) / slope), 2);
+    }
+
+    /// <summary>Newton's method; a little shrinkage keeps it in bounds where all answers are right, or none.</summary>
+    private static (double Offset, double Slope) Logistic((double LogOdds, bool Right)[] answers)
+    {
+        const double Shrinkage = 1e-3;
+        double offset = 0, slope = 0;
+        for (var step = 0; step < 50; step++)
         {
-            var pool = (Lowest: same.Key, Hits: (double)same.Count(answer => answer.Hit), Count: same.Count());
-            while (pools.TryPeek(out var below) && below.Hits * pool.Count >= pool.Hits * below.Count)
+            double first = -Shrinkage * offset, second = -Shrinkage * slope, square = Shrinkage, mixed = 0, other = Shrinkage;
+            foreach (var (x, right) in answers)
             {
-                pools.Pop();
-                pool = (below.Lowest, below.Hits + pool.Hits, below.Count + pool.Count);
+                var chance = Sigmoid(offset + slope * x);
+                var (rest, spread) = ((right ? 1 : 0) - chance, chance * (1 - chance));
+                first += rest;
+                second += rest * x;
+                square += spread;
+                mixed += spread * x;
+                other += spread * x * x;
             }
 
-            pools.Push(pool);
+            var determinant = square * other - mixed * mixed;
+            var (byOffset, bySlope) = ((other * first - mixed * second) / determinant, (square * second - mixed * first) / determinant);
+            // Far from the end a whole step may go too far.
+            var share = Math.Min(1, 2 / Math.Max(Math.Abs(byOffset), Math.Abs(bySlope)));
+            offset += share * byOffset;
+            slope += share * bySlope;
+            if (Math.Abs(byOffset) + Math.Abs(bySlope) < 1e-9) break;
         }
 
-        // The pools lie on the stack with the most often right on top.
-        var worth = pools.TakeWhile(pool => pool.Hits >= WorthSaying * pool.Count).ToList();
-        return worth.Count == pools.Count ? 0 : worth.Count == 0 ? 1 : Math.Round(worth[^1].Lowest, 2);
+        return (offset, slope);
     }
+
+    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    private static double LogOdds(double probability) => Math.Log(probability / (1 - probability));
 
     /// <summary>
     /// The probability from which a label belongs to the set that holds the true one as often as <see cref="SetCoverage"/> asks:

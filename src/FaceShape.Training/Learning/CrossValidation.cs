@@ -38,6 +38,7 @@ internal static class CrossValidation
             var prediction = Predict(i, fitted.Temperature);
             return new(
                 split.Photos[i],
+                photos.Pictures[split.Photos[i]],
                 prediction,
                 Softmax.Of(scores.Mirrored[i], fitted.Temperature),
                 prediction.Probabilities.Max() < fitted.AbstainBelow,

@@ -43,5 +43,6 @@ internal static class Recipes
         {
             People = duplicates.Join(faces.Photos, faces.People),
             Lookalikes = duplicates.Join(faces.Photos, faces.Lookalikes),
+            Pictures = duplicates.Join(faces.Photos, faces.Pictures),
         });
 }

@@ -1,3 +1,4 @@
+using FaceShape.Description;
 using FaceShape.Training.Data;
 using FaceShape.Training.Numerics;
 
@@ -47,6 +48,28 @@ internal sealed record Duplicates(IReadOnlyDictionary<string, int> Pictures, int
 
     private static bool LookAlike(FaceLook one, FaceLook other) => one.Hash.DistanceTo(other.Hash) <= MostBits
         && Simd.SquaredDistance(one.Descriptor, other.Descriptor) < FarthestDescriptor * FarthestDescriptor;
+
+    /// <summary>
+    /// Numbers of the pictures by descriptors alone: those nearer than <see cref="DescriptorGroups.SamePhoto"/> are one. It finds a picture
+    /// that one folder has whole and another cut tightly, in which landmarks, and with them coarse lines, lie elsewhere; but two moments of
+    /// one sitting may be as near, so that no photo is left out for it.
+    /// </summary>
+    /// <param name="descriptors">One a photo; a photo without one is a picture of its own.</param>
+    public static int[] ByDescriptor(IReadOnlyList<float[]?> descriptors)
+    {
+        const float Nearest = (float)(DescriptorGroups.SamePhoto * DescriptorGroups.SamePhoto);
+        var pictures = new DisjointSets(descriptors.Count);
+        for (var i = 0; i < descriptors.Count; i++)
+        {
+            if (descriptors[i] is not { } descriptor) continue;
+            for (var j = 0; j < i; j++)
+            {
+                if (descriptors[j] is { } other && Simd.SquaredDistance(descriptor, other) < Nearest) pictures.Join(j, i);
+            }
+        }
+
+        return pictures.Numbers();
+    }
 
     /// <summary>
     /// The photos with each picture once a folder. A picture that two folders have stays in both: each has its own opinion about it.

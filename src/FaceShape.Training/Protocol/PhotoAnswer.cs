@@ -2,8 +2,9 @@ namespace FaceShape.Training.Protocol;
 
 /// <summary>What a classifier answers about a photo, beside the truth.</summary>
 /// <param name="Photo">Place of the photo among those that were read.</param>
+/// <param name="Picture">Number of the picture: two photos of one number are one.</param>
 /// <param name="Prediction">Its probabilities, calibrated.</param>
 /// <param name="Mirrored">Calibrated probabilities of the same photo in the mirror; null where it was not read.</param>
 /// <param name="Abstained">Whether the answer is "can't tell".</param>
 /// <param name="Set">Whether each label is in the set that shall hold the true one; null where the classifier gives no set.</param>
-internal sealed record PhotoAnswer(int Photo, Prediction Prediction, double[]? Mirrored, bool Abstained, bool[]? Set);
+internal sealed record PhotoAnswer(int Photo, int Picture, Prediction Prediction, double[]? Mirrored, bool Abstained, bool[]? Set);

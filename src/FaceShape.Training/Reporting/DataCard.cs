@@ -1,3 +1,4 @@
+using FaceShape.Description;
 using FaceShape.Training.Evaluation;
 using FaceShape.Training.Learning;
 using FaceShape.Training.Protocol;
@@ -33,7 +34,8 @@ internal static class DataCard
         {Number(IdentityClusters.PerhapsSamePerson)}). The same picture is found by its bytes, or by a perceptual hash of the face: a level square around eyes and mouth,
         32 x 32, signs of its {report.Data.Duplicates.Bits} lowest frequencies against their median, as it is and read in the mirror. Photos whose hashes differ in at
         most {report.Data.Duplicates.MostBits} bits, and whose descriptors are nearer than {Number(report.Data.Duplicates.FarthestDescriptor)}, are one picture: of copies that were compressed, scaled, cropped or mirrored at least 95 % are found
-        so, and no two of 102 people photographed in one studio are taken for one (`PerceptualHashTests`).
+        so, and no two of 102 people photographed in one studio are taken for one (`PerceptualHashTests`). Where figures are about several photos of a person, photos whose
+        descriptors are nearer than {Number(DescriptorGroups.SamePhoto)} count as one too: one list has a picture whole, another its face alone, cut so tightly that the hash's square lies elsewhere.
 
         {Duplicates(report.Data.Duplicates)}
 
@@ -54,7 +56,7 @@ internal static class DataCard
         : $"Of people whom two folders show, these have the same label in both: {string.Join(", ", data.Agreement.Select(pair => $"{Share(pair.Agree)} ({pair.First} and {pair.Second}, {pair.People} people)"))}. Lists that copy each other agree more than independent ones.";
 
     private static string Duplicates(DuplicateFigures found) => $"""
-        Found: {found.Exact} pairs of files with the same bytes, {found.Near} other pairs of one picture, {found.Flipped} of them only in the mirror. {found.AcrossFolders} pictures are in
+        Found: {found.Exact} pairs of files with the same bytes, {found.Near} other pairs of one picture by the hash, {found.Flipped} of them only in the mirror. By hash or descriptor, {found.AcrossFolders} pictures are in
         several folders, {found.OtherLabel} of them with different labels; they stay in each, as its own opinion, and who shares one is one
         person. Within a folder {found.Dropped} photos were dropped.
         """;

@@ -171,7 +171,7 @@ internal static class ReportMarkdown
             ? "Nobody has two photos."
             : $"""
                 Two photos of one person get the same first answer in {Share(same.PerPair)} of {same.Pairs} pairs; when each of the {same.People} people
-                counts once, in {Share(same.PerPerson)}.
+                counts once, in {Share(same.PerPerson)}. A picture that two folders have, cut or stored anew, is one photo.
                 """;
         return $"{pairs}\nThe same photo in the mirror keeps its first answer in {Share(result.MirrorAgreement)}.";
     }

@@ -1,3 +1,4 @@
+using FaceShape.Geometry;
 using FaceShape.Imaging;
 using FaceShape.Inference;
 using FaceShape.Landmarks;
@@ -32,6 +33,12 @@ public sealed class FaceTrunk(ITensorModel model)
         var side = Width * frame.Unit;
         return new(frame.ToPhoto(new(0, 1.0 / 3 + (0.5 - RelativeY) * Width)), side, frame.Roll);
     }
+
+    /// <summary>
+    /// Whether the network sees a face in the mirror: so it sees all heads turned to the same side, and nearly the same picture whether or
+    /// not a photo was mirrored.
+    /// </summary>
+    public static bool IsSeenMirrored(FaceMeshPoints mesh) => HeadPose.From(mesh).Yaw < 0;
 
     /// <summary>Cuts the square out as the network takes it.</summary>
     /// <param name="patch">The photo around the face.</param>

@@ -2,7 +2,7 @@ namespace FaceShape.Inference;
 
 /// <summary>
 /// A neural network that is ready to run: ONNX Runtime under a desktop or in the browser.
-/// One call at a time; disposing frees the runtime's memory.
+/// Calls from one thread may overlap, and are answered in turn; disposing frees the runtime's memory.
 /// </summary>
 public interface ITensorModel : IDisposable
 {

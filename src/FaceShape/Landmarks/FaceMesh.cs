@@ -46,11 +46,13 @@ public sealed class FaceMesh(ITensorModel model)
         var input = patch.Sample(found, InputSize, Unit);
         if (flipped) Mirror(input);
         var square = Around(await LookAsync(input, found, flipped, cancellation).ConfigureAwait(false));
+        // Neither look waits for the other.
         input = patch.Sample(square, InputSize, Unit);
-        var upright = await LookAsync(input, square, mirrored: false, cancellation).ConfigureAwait(false);
+        var upright = LookAsync(input, square, mirrored: false, cancellation).AsTask();
+        input = new(input.Shape, [.. input.Data]);
         Mirror(input);
-        var mirrored = await LookAsync(input, square, mirrored: true, cancellation).ConfigureAwait(false);
-        var mesh = FaceMeshPoints.Mean([upright, mirrored]);
+        var mirrored = LookAsync(input, square, mirrored: true, cancellation).AsTask();
+        var mesh = FaceMeshPoints.Mean(await Task.WhenAll(upright, mirrored).ConfigureAwait(false));
         return mesh.Presence >= LeastPresence ? mesh : null;
     }
 

@@ -23,12 +23,16 @@ public sealed class DeduplicationTests
         Assert.Equal([0, 0, 0, 0, 0, 0, 1, 1, 1], people.Take(9));
         Assert.Equal(5, people.Distinct().Count());
 
-        var data = DataFigures.Of(Faces.Photos, duplicates, Faces with { People = people, Lookalikes = people });
+        var data = DataFigures.Of(Faces.Photos, duplicates, Faces with { People = people, Lookalikes = people, Pictures = duplicates.Join(Faces.Photos, Faces.Pictures) });
         Assert.Equal((18, 18, 5), (data.Photos, data.Counted, data.People));
         Assert.Equal((1, 1, 1), (data.Duplicates.AcrossFolders, data.Duplicates.OtherLabel, data.Duplicates.Dropped));
         Assert.Equal([("even", 9, 3, 2), ("odd", 9, 3, 2)], data.Sources.Select(s => (s.Name, s.Photos, s.People, s.OnlyHere)));
         Assert.Equal((3, 6), (data.MedianPhotos, data.MostPhotos));
     }
+
+    [Fact]
+    public void Two_photos_whose_descriptors_are_nearly_the_same_are_one_picture_and_a_photo_without_one_is_its_own() =>
+        Assert.Equal([0, 0, 1, 2, 3], Duplicates.ByDescriptor([[0.1f, 0], [0.1f, 0.19f], null, null, [0.5f, 0]]));
 
     [Fact]
     public void Folders_agree_on_the_people_whom_both_show_when_most_photos_carry_the_same_label()

@@ -18,27 +18,45 @@ public sealed class CalibrationTests
         Assert.Equal(truth, Calibration.Temperature(scaled, labels), truth * 0.1);
     }
 
-    [Fact]
-    public void Nothing_is_said_where_fewer_than_two_in_five_answers_are_right()
+    [Theory]
+    [InlineData(0, 1, 0.4)] // probabilities that are what they say
+    [InlineData(-0.5, 1.2, 0.519)] // too sure
+    [InlineData(0.6, 0.9, 0.247)] // too shy
+    public void The_probability_of_answers_that_are_right_two_times_in_five_is_the_threshold(double offset, double slope, double threshold)
     {
-        // Right in three of ten at 0.35, five of ten at 0.5, six of ten at 0.62.
-        Prediction[] predictions = [.. Answers(100, 0.35, 3), .. Answers(100, 0.5, 5), .. Answers(100, 0.62, 6)];
-        Assert.Equal(0.5, Calibration.AbstainBelow(predictions), 12);
+        var random = new Random(2);
+        Prediction[] predictions =
+        [
+            .. Enumerable.Range(0, 20_000).Select(i =>
+            {
+                var probability = 0.22 + 0.75 * random.NextDouble();
+                var logOdds = offset + slope * Math.Log(probability / (1 - probability));
+                return new Prediction(i, random.NextDouble() < 1 / (1 + Math.Exp(-logOdds)) ? 0 : 1, [probability, .. Enumerable.Repeat((1 - probability) / 4, 4)]);
+            }),
+        ];
+        Assert.Equal(threshold, Calibration.AbstainBelow(predictions), 0.015);
     }
 
     [Fact]
     public void A_few_lucky_answers_of_little_probability_do_not_move_the_threshold()
     {
-        Prediction[] predictions = [.. Answers(2, 0.25, 10), .. Answers(100, 0.35, 3), .. Answers(100, 0.62, 6)];
-        Assert.Equal(0.62, Calibration.AbstainBelow(predictions), 12);
+        Prediction[] predictions = [.. Answers(100, 0.35, 3), .. Answers(100, 0.62, 6)];
+        Assert.Equal(Calibration.AbstainBelow(predictions), Calibration.AbstainBelow([.. Answers(2, 0.25, 10), .. predictions]), 0.021);
     }
 
     [Fact]
-    public void Everything_is_said_where_all_answers_are_good_enough_and_nothing_where_none_is()
+    public void Where_probabilities_say_nothing_answers_are_given_if_they_are_right_often_enough()
     {
-        Assert.Equal(0, Calibration.AbstainBelow([.. Answers(50, 0.6, 5), .. Answers(50, 0.7, 6)]));
-        Assert.Equal(1, Calibration.AbstainBelow([.. Answers(50, 0.6, 2), .. Answers(50, 0.7, 3)]));
+        Assert.Equal(0, Calibration.AbstainBelow([.. Answers(50, 0.6, 5), .. Answers(50, 0.7, 5)]));
+        Assert.Equal(1, Calibration.AbstainBelow([.. Answers(50, 0.6, 3), .. Answers(50, 0.7, 2)]));
         Assert.Equal(0, Calibration.AbstainBelow([]));
+    }
+
+    [Fact]
+    public void Answers_that_are_all_right_or_all_wrong_give_a_threshold_too()
+    {
+        Assert.InRange(Calibration.AbstainBelow([.. Answers(50, 0.6, 10), .. Answers(50, 0.7, 10)]), 0, 0.5);
+        Assert.InRange(Calibration.AbstainBelow([.. Answers(50, 0.6, 0), .. Answers(50, 0.7, 0)]), 0.7, 1);
     }
 
     private static IEnumerable<Prediction> Answers(int count, double probability, int rightInTen) =>

@@ -50,11 +50,11 @@ public sealed class LikelySetTests
     [Fact]
     public void Sets_are_counted_by_what_they_hold_and_by_their_size()
     {
-        static PhotoAnswer At(int person, int label, params bool[] set) => new(0, new(person, label, [0.5, 0.3, 0.2]), null, false, set);
+        static PhotoAnswer At(int person, int label, params bool[] set) => new(0, 0, new(person, label, [0.5, 0.3, 0.2]), null, false, set);
         var figures = SetFigures.Of([At(0, 0, true, false, false), At(1, 2, true, true, false), At(2, 1, true, true, false), At(3, 2, true, true, true)], 3, 1)!;
         Assert.Equal(0.75, figures.Holds.Value);
         Assert.Equal(2, figures.MeanSize.Value);
         Assert.Equal([0.25, 0.5, 0.25], figures.Sizes);
-        Assert.Null(SetFigures.Of([new(0, new(0, 0, [1]), null, false, null)], 1, 1));
+        Assert.Null(SetFigures.Of([new(0, 0, new(0, 0, [1]), null, false, null)], 1, 1));
     }
 }

@@ -18,6 +18,11 @@ export interface Door {
   Cancel(id: number): void;
 }
 
+/** `OrtWeb` in C#. */
+export interface OrtDoor {
+  Ended(run: number, error: string | null): void;
+}
+
 /** `JournalDoor` in C#. */
 export interface JournalDoor {
   Run(text: string, week: number, command: readonly string[]): string;
@@ -26,7 +31,7 @@ export interface JournalDoor {
 /** The part of dotnet.js that is used here. */
 interface Runtime {
   setModuleImports(module: string, functions: object): void;
-  getAssemblyExports(assembly: string): Promise<{ readonly FaceShape: { readonly Browser: { readonly Door: Door; readonly JournalDoor: JournalDoor } } }>;
+  getAssemblyExports(assembly: string): Promise<{ readonly FaceShape: { readonly Browser: { readonly Door: Door; readonly JournalDoor: JournalDoor; readonly OrtWeb: OrtDoor } } }>;
   localHeapViewU8(): Uint8Array;
 }
 
@@ -37,6 +42,7 @@ interface Loader {
 export interface Dotnet {
   readonly door: Door;
   readonly journals: JournalDoor;
+  readonly ort: OrtDoor;
   /** Bytes of WebAssembly memory that .NET holds. */
   memory(): number;
 }
@@ -73,5 +79,5 @@ export async function boot(assets: Assets['dotnet'], { bytes }: Download, module
     .create();
   for (const [name, functions] of Object.entries(modules)) runtime.setModuleImports(name, functions);
   const { FaceShape } = await runtime.getAssemblyExports('FaceShape.Browser.dll');
-  return { door: FaceShape.Browser.Door, journals: FaceShape.Browser.JournalDoor, memory: () => runtime.localHeapViewU8().byteLength };
+  return { door: FaceShape.Browser.Door, journals: FaceShape.Browser.JournalDoor, ort: FaceShape.Browser.OrtWeb, memory: () => runtime.localHeapViewU8().byteLength };
 }

@@ -7,9 +7,10 @@ declare const NETWORKS: string;
 
 interface Network {
   readonly ports: Ports;
-  /** Kept from run to run, so that memory stays flat; by port. */
+  /** For the next run, by port. */
   inputs: Numbers[];
-  outputs: readonly Numbers[];
+  /** What earlier runs were given: used again, so that memory stays flat. */
+  readonly spare: Numbers[][];
 }
 
 interface Waiting {
@@ -24,6 +25,10 @@ export class Networks {
   readonly #waiting = new Map<number, Waiting>();
   readonly #coming = new Map<string, Promise<Network>>();
   readonly #open = new Map<string, Network>();
+  /** Outputs by the number of the run, until they are taken. */
+  readonly #results = new Map<number, readonly Numbers[]>();
+  /** Told when a run has ended, and why it failed. */
+  ended: (run: number, error: string | null) => void = () => {};
   #nextId = 1;
   #trapped = false;
 
@@ -58,7 +63,7 @@ export class Networks {
   /** Opens a network as soon as its bytes are there. */
   add(name: string, bytes: Promise<Uint8Array<ArrayBuffer>>): Promise<Network> {
     const network = bytes.then(async (model) => {
-      const made: Network = { ports: await this.#call('open', name, model), inputs: [], outputs: [] };
+      const made: Network = { ports: await this.#call('open', name, model), inputs: [], spare: [] };
       this.#open.set(name, made);
       return made;
     });
@@ -82,19 +87,29 @@ export class Networks {
       names: (name: string, ofOutputs: boolean): string[] => this.#ports(name, ofOutputs).map((port) => port.name),
       shape: (name: string, ofOutputs: boolean, port: number): number[] => [...at(this.#ports(name, ofOutputs), port).shape],
       give: (name: string, port: number, shape: ArrayLike<number>, numbers: MemoryView): void => {
-        const { inputs } = this.#find(name);
-        const given = (inputs[port] = fitting(inputs[port], Array.from(shape)));
+        const { inputs, spare } = this.#find(name);
+        const given = (inputs[port] = fitting(spare.at(-1)?.[port], Array.from(shape)));
         numbers.copyTo(bytesOf(given));
       },
-      run: async (name: string): Promise<void> => {
+      run: (name: string, run: number): void => {
         const network = this.#find(name);
-        const { inputs, outputs } = await this.#call('run', name, network.inputs);
-        network.inputs = [...inputs];
-        network.outputs = outputs;
+        const given = network.inputs;
+        network.inputs = [];
+        network.spare.pop();
+        this.#call('run', name, given).then(
+          ({ inputs, outputs }) => {
+            network.spare.push([...inputs]);
+            this.#results.set(run, outputs);
+            this.ended(run, null);
+          },
+          ({ message }: Error) => this.ended(run, message),
+        );
       },
-      resultShape: (name: string, port: number): number[] => [...at(this.#find(name).outputs, port).shape],
-      take: (name: string, port: number, numbers: MemoryView): void => {
-        numbers.set(bytesOf(at(this.#find(name).outputs, port)));
+      resultShape: (run: number, port: number): number[] => [...at(this.#outputs(run), port).shape],
+      take: (run: number, port: number, numbers: MemoryView): void => {
+        const outputs = this.#outputs(run);
+        numbers.set(bytesOf(at(outputs, port)));
+        if (port === outputs.length - 1) this.#results.delete(run);
       },
     };
   }
@@ -135,6 +150,12 @@ export class Networks {
   #ports(name: string, ofOutputs: boolean): Ports['inputs'] {
     const { ports } = this.#find(name);
     return ofOutputs ? ports.outputs : ports.inputs;
+  }
+
+  #outputs(run: number): readonly Numbers[] {
+    const outputs = this.#results.get(run);
+    if (!outputs) throw new Error(`there are no results of run ${run}`);
+    return outputs;
   }
 
   #find(name: string): Network {

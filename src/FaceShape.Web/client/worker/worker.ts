@@ -25,6 +25,10 @@ let work: Promise<void> = Promise.resolve();
 /** Photos whose turn has not ended, and whether they were given up. */
 const reads = new Map<number, { cancelled: boolean }>();
 let pixels: ImageData | undefined;
+/** For the next picture of the same size, such as the camera's: a new one can take milliseconds. */
+let canvas: OffscreenCanvas | undefined;
+/** A larger canvas is not kept. */
+const keptPixels = 2 ** 20;
 
 // Whoever asks for this lock gets it when this worker has ended, in whatever way.
 const held = new Promise<void>((resolve) => {
@@ -89,6 +93,7 @@ async function start(all: Assets): Promise<void> {
     throw error;
   }
   dotnet = await booting;
+  networks.ended = dotnet.ort.Ended;
   accept(await dotnet.door.Open('light'));
   await held;
   post({ type: 'ready', milliseconds: performance.now() - began });
@@ -187,11 +192,15 @@ function cancel(id: number): void {
 }
 
 function pixelsOf(bitmap: ImageBitmap): ImageData {
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  const { width, height } = bitmap;
+  const known = canvas?.width === width && canvas.height === height ? canvas : new OffscreenCanvas(width, height);
+  canvas = width * height <= keptPixels ? known : undefined;
+  const context = known.getContext('2d', { willReadFrequently: true, alpha: false });
   if (!context) throw new Error('This browser has no canvas in workers');
   context.drawImage(bitmap, 0, 0);
-  return context.getImageData(0, 0, canvas.width, canvas.height);
+  const read = context.getImageData(0, 0, width, height);
+  context.clearRect(0, 0, width, height); // nothing of a photo stays longer than its reading
+  return read;
 }
 
 /** Called by C# once it has room. */
