@@ -92,6 +92,27 @@ public class FaceMeshTests
     }
 
     [Fact]
+    public async Task The_last_two_looks_are_under_way_at_once_each_with_a_picture_of_its_own()
+    {
+        var seen = Meshes.Drawn(new(96, 78), 46, 0);
+        using var model = new WaitingNetwork();
+        var box = new Box(100, 100, 128, 128);
+
+        var locating = new FaceMesh(model).LocateAsync(FacePatch.Around(Shaded(), box), new(box, 0.9), TestContext.Current.CancellationToken).AsTask();
+        Assert.Single(model.Waiting);
+        model.Waiting[0].Answer.SetResult(Answer(seen, 0.9f));
+        Assert.Equal(3, model.Waiting.Count);
+        var (upright, mirrored) = (model.Waiting[1].Input.Data, model.Waiting[2].Input.Data);
+        Assert.Equal(upright.Chunk(FaceMesh.InputSize).SelectMany(row => row.Reverse()), mirrored);
+        // Whichever ends first.
+        model.Waiting[2].Answer.SetResult(Answer(seen, 0.7f));
+        Assert.False(locating.IsCompleted);
+        model.Waiting[1].Answer.SetResult(Answer(seen, 0.9f));
+
+        Assert.Equal(0.8, (await locating)!.Presence, 6);
+    }
+
+    [Fact]
     public void The_first_square_turns_with_the_face_about_its_box()
     {
         var level = FaceMesh.Expect(new(new(100, 120, 100, 80), 0.9));
@@ -111,6 +132,28 @@ public class FaceMeshTests
         var photo = new Raster(300, 300, new byte[4 * 300 * 300]);
         for (var i = 0; i < photo.Pixels.Length; i++) photo.Pixels[i] = (byte)(i / 4 % photo.Width / 2 + i / 4 / photo.Width / 4);
         return photo;
+    }
+
+    /// <summary>Answers when the test says so, as a runtime in another worker does.</summary>
+    private sealed class WaitingNetwork : ITensorModel
+    {
+        public List<(Tensor Input, TaskCompletionSource<IReadOnlyList<Tensor>> Answer)> Waiting { get; } = [];
+
+        public string Name => "facemesh";
+
+        public IReadOnlyList<TensorSpec> Inputs => [];
+
+        public IReadOnlyList<TensorSpec> Outputs => [];
+
+        public ValueTask<IReadOnlyList<Tensor>> RunAsync(IReadOnlyList<Tensor> inputs, CancellationToken cancellation = default)
+        {
+            Waiting.Add((inputs[0], new()));
+            return new(Waiting[^1].Answer.Task);
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     private static Tensor[] Answer(FaceMeshPoints mesh, float presence)
