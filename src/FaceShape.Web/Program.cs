@@ -5,7 +5,7 @@ try
 {
     if (args is ["note-entries", var module, var noting])
     {
-        File.WriteAllBytes(noting, WasmModule.Parse(File.ReadAllBytes(module)).WithEntriesNoted(UsedFunctions.LongFrom));
+        File.WriteAllBytes(noting, WasmModule.Parse(File.ReadAllBytes(module)).WithEntriesNoted());
         return 0;
     }
 

@@ -124,14 +124,16 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
     {
         await using var visit = await site.VisitAsync();
         var cut = File.ReadAllBytes(Directory.GetFiles(Path.Combine(Site.Folder, "assets"), "ort.*.wasm").Single());
-        var empty = new UsedFunctions(Sha256(cut), new Dictionary<int, bool[]?>()).Cut(cut);
+        var empty = new UsedFunctions(Sha256(cut), []).Cut(cut);
         var main = (byte[] script) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(script)
             .Replace(Sha256(cut), Sha256(empty), StringComparison.Ordinal)
             .Replace($"bytes:{cut.Length}", $"bytes:{empty.Length}", StringComparison.Ordinal));
         visit.Gateway.Change(("/assets/ort.", _ => empty), ("/assets/main.", main));
+        visit.MayNeedWholeRuntime = true;
         await visit.OpenAsync();
         await visit.ReadAsync(await Photos.FaceAsync());
         Assert.Equal(1, visit.WholeRuntimes);
+        Assert.Contains(visit.Console, line => line.Contains("The whole ONNX Runtime is needed", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -36,6 +36,9 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     public int WholeRuntimes => Gateway.Exchanges.Count(exchange =>
         exchange.Path.Contains("/assets/ort-wasm-simd-threaded.", StringComparison.Ordinal) && exchange.Path.EndsWith(".wasm", StringComparison.Ordinal));
 
+    /// <summary>Whether a function that was cut away from ONNX Runtime may be needed; else an answer that needed one fails the test.</summary>
+    public bool MayNeedWholeRuntime { get; set; }
+
     /// <summary>The worker with a script; one that was ended may still be on the list, before the one in its place.</summary>
     public IWorker WorkerOf(string script) => page.Workers.Last(worker => worker.Url.Contains($"/assets/{script}.", StringComparison.Ordinal));
 
@@ -137,6 +140,9 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     {
         await OutcomeAsync();
         if (await Trouble.CountAsync() > 0) Assert.Fail($"{await Trouble.InnerTextAsync()}\n{string.Join('\n', console)}");
+        Assert.True(
+            MayNeedWholeRuntime || !console.Any(line => line.Contains("The whole ONNX Runtime is needed", StringComparison.Ordinal)),
+            "a network comes to a function of ONNX Runtime that eng/onnx-functions has not seen: run it anew");
         var card = page.Locator("#answer");
         Dictionary<string, double> probabilities = [];
         foreach (var meter in await card.Locator(".chances [role=meter]").AllAsync())

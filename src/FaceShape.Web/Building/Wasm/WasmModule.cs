@@ -6,9 +6,6 @@ namespace FaceShape.Web.Building.Wasm;
 /// </summary>
 internal sealed class WasmModule
 {
-    /// <summary>How many bits of a noting global are used.</summary>
-    public const int NotesAGlobal = 24;
-
     private const int HeaderBytes = 8;
     private readonly List<(byte Id, byte[] Content)> sections = [];
 
@@ -46,38 +43,23 @@ internal sealed class WasmModule
     }
 
     /// <summary>
-    /// Gives every function a global in which it sets a bit when it is entered, exported as <c>entered0</c>, <c>entered1</c> … in the order
-    /// of <see cref="Bodies"/>. Long functions have a bit for each of their parts, <see cref="NotesAGlobal"/> in each of <c>entered2.0</c>,
-    /// <c>entered2.1</c> …
+    /// Gives every function a global that it sets to 1 when it is entered, exported as <c>entered0</c>, <c>entered1</c> … in the order
+    /// of <see cref="Bodies"/>.
     /// </summary>
-    /// <param name="longFrom">Bytes from which a function is long.</param>
-    public byte[] WithEntriesNoted(int longFrom)
+    public byte[] WithEntriesNoted()
     {
         var (globals, exports) = (Require(WasmSection.Global), Require(WasmSection.Export));
-        IReadOnlyList<WasmPart>[] parts = [.. Bodies.Select(body => IsLong(body) ? WasmCode.Parts(body) : WasmCode.Whole(body))];
-        var next = ImportedGlobals() + new WasmReader(globals, 0).Number();
-        var added = parts.Sum(of => (of.Count + NotesAGlobal - 1) / NotesAGlobal);
+        var first = ImportedGlobals() + new WasmReader(globals, 0).Number();
         var code = new WasmWriter().Number(Bodies.Count);
-        var (noted, named) = (Begin(globals, added), Begin(exports, added));
+        var noted = Begin(globals, Bodies.Count);
+        var named = Begin(exports, Bodies.Count);
         for (var i = 0; i < Bodies.Count; i++)
         {
-            var (body, at) = (new WasmWriter(), 0);
-            for (var part = 0; part < parts[i].Count; part++)
-            {
-                if (part % NotesAGlobal == 0)
-                {
-                    noted.Bytes([0x7F, 1, 0x41, 0, 0x0B]); // a mutable i32, 0 at first
-                    named.Name(IsLong(Bodies[i]) ? $"entered{i}.{part / NotesAGlobal}" : $"entered{i}").Bytes([3]).Number(next++);
-                }
-
-                // global.get, i32.const, i32.or, global.set
-                body.Bytes(Bodies[i].AsSpan(at..parts[i][part].Start))
-                    .Bytes([0x23]).Number(next - 1).Bytes([0x41]).Signed(1 << part % NotesAGlobal).Bytes([0x72, 0x24]).Number(next - 1);
-                at = parts[i][part].Start;
-            }
-
-            var written = body.Bytes(Bodies[i].AsSpan(at)).ToArray();
-            code.Number(written.Length).Bytes(written);
+            var note = new WasmWriter().Bytes([0x41, 1, 0x24]).Number(first + i).ToArray(); // i32.const 1, global.set
+            var locals = LocalsBytes(Bodies[i]);
+            code.Number(Bodies[i].Length + note.Length).Bytes(Bodies[i].AsSpan(0, locals)).Bytes(note).Bytes(Bodies[i].AsSpan(locals));
+            noted.Bytes([0x7F, 1, 0x41, 0, 0x0B]); // a mutable i32, 0 at first
+            named.Name($"entered{i}").Bytes([3]).Number(first + i);
         }
 
         return Write(new()
@@ -86,8 +68,6 @@ internal sealed class WasmModule
             [WasmSection.Global] = noted.ToArray(),
             [WasmSection.Export] = named.ToArray(),
         });
-
-        bool IsLong(byte[] body) => body.Length >= longFrom;
     }
 
     private delegate T ReadItem<T>(ref WasmReader reader);
@@ -106,6 +86,18 @@ internal sealed class WasmModule
         var reader = new WasmReader(content, 0);
         var count = reader.Number();
         return new WasmWriter().Number(count + added).Bytes(content.AsSpan(reader.Position));
+    }
+
+    private static int LocalsBytes(byte[] body)
+    {
+        var reader = new WasmReader(body, 0);
+        for (var groups = reader.Number(); groups > 0; groups--)
+        {
+            reader.Number();
+            reader.Byte();
+        }
+
+        return reader.Position;
     }
 
     private int ImportedGlobals() => Content(WasmSection.Import) is { } imports

@@ -39,14 +39,6 @@ internal ref struct WasmReader(ReadOnlySpan<byte> bytes, int position)
         throw new SiteException("The WebAssembly module has a number that does not end");
     }
 
-    /// <summary>Passes a LEB128 number of any size, signed or not.</summary>
-    public void Pass()
-    {
-        while (Byte() >= 0x80)
-        {
-        }
-    }
-
     /// <summary>Passes an import.</summary>
     /// <returns>Its kind: 0 function, 1 table, 2 memory, 3 global, 4 tag.</returns>
     public byte Import()

@@ -15,14 +15,6 @@ internal sealed class WasmWriter
         return this;
     }
 
-    /// <summary>A signed LEB128 number that is not negative.</summary>
-    public WasmWriter Signed(int number)
-    {
-        for (; number >= 0x40; number >>= 7) stream.WriteByte((byte)(number | 0x80));
-        stream.WriteByte((byte)number);
-        return this;
-    }
-
     /// <summary>Bytes as they are.</summary>
     public WasmWriter Bytes(ReadOnlySpan<byte> bytes)
     {

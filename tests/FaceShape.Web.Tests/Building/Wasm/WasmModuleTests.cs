@@ -32,20 +32,16 @@ public sealed class WasmModuleTests
     [Fact]
     public void An_unused_function_becomes_a_trap_and_the_others_keep_their_places()
     {
-        var cut = WasmModule.Parse(new UsedFunctions(Sha256(Small), new Dictionary<int, bool[]?> { [1] = null }).Cut(Small));
+        var cut = WasmModule.Parse(new UsedFunctions(Sha256(Small), [1]).Cut(Small));
         Assert.Equal([[0, 0x00, 0x0B], WasmModule.Parse(Small).Bodies[1]], cut.Bodies);
     }
 
     [Fact]
     public void Each_function_notes_its_entry_after_its_locals_in_a_global_of_its_own()
     {
-        var noting = WasmModule.Parse(WasmModule.Parse(Small).WithEntriesNoted(longFrom: 5));
-        Assert.Equal([[0, .. Note(1), 0x41, 7, 0x0B], [1, 1, 0x7F, .. Note(2), 0x41, 9, 0x0B]], noting.Bodies);
-        var whole = noting.With(noting.Bodies).AsSpan();
-        Assert.True(whole.IndexOf("\bentered0\u0003"u8) > 0);
-        Assert.True(whole.IndexOf("\nentered1.0\u0003"u8) > 0, "the second is long: it has a global for its parts");
-
-        static byte[] Note(byte global) => [0x23, global, 0x41, 1, 0x72, 0x24, global];
+        var noting = WasmModule.Parse(WasmModule.Parse(Small).WithEntriesNoted());
+        Assert.Equal([[0, 0x41, 1, 0x24, 1, 0x41, 7, 0x0B], [1, 1, 0x7F, 0x41, 1, 0x24, 2, 0x41, 9, 0x0B]], noting.Bodies);
+        Assert.True(noting.With(noting.Bodies).AsSpan().IndexOf("entered1"u8) > 0);
     }
 
     [Fact]
@@ -59,19 +55,14 @@ public sealed class WasmModuleTests
     [Fact]
     public void Another_version_of_the_binary_is_refused_with_what_to_do()
     {
-        var error = Assert.Throws<SiteException>(() => new UsedFunctions(new('0', 64), new Dictionary<int, bool[]?>()).Cut(Small));
+        var error = Assert.Throws<SiteException>(() => new UsedFunctions(new('0', 64), [0]).Cut(Small));
         Assert.Contains("run eng/onnx-functions", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Numbers_ranges_and_parts_of_the_list_are_read()
+    public void Numbers_and_ranges_of_the_list_are_read()
     {
-        var list = UsedFunctions.Parse("abc\n1 4-6\n9:BQ==\n");
-        Assert.Equal([1, 4, 5, 6, 9], list.Parts.Keys);
-        Assert.Equal([true, false, true, false, false, false, false, false], list.Parts[9]!);
-        Assert.Null(list.Parts[4]);
-        Assert.Throws<SiteException>(() => UsedFunctions.Parse("abc\n1:x\n"));
-        Assert.Throws<SiteException>(() => UsedFunctions.Parse("abc\n1 1\n"));
+        Assert.Equal([1, 4, 5, 6, 9], UsedFunctions.Parse("abc\n1 4-6\n9\n").Indices);
         Assert.Throws<SiteException>(() => UsedFunctions.Parse("abc\n1 x\n"));
         Assert.Throws<SiteException>(() => UsedFunctions.Parse(""));
     }
