@@ -57,7 +57,7 @@ internal static class DataCard
 
     private static string Duplicates(DuplicateFigures found) => $"""
         Found: {found.Exact} pairs of files with the same bytes, {found.Near} other pairs of one picture by the hash, {found.Flipped} of them only in the mirror. By hash or descriptor, {found.AcrossFolders} pictures are in
-        several folders, {found.OtherLabel} of them with different labels; they stay in each, as its own opinion, and who shares one is one
+        several folders, {found.OtherLabel} of them with different labels; they stay in each, as its own opinion, and who shares one by the hash is one
         person. Within a folder {found.Dropped} photos were dropped.
         """;
 }

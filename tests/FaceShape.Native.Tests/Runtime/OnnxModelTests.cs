@@ -29,6 +29,17 @@ public sealed class OnnxModelTests
     }
 
     [Fact]
+    public void Optimized_convolutions_take_in_the_additions_that_follow_them_in_a_layout_for_every_processor()
+    {
+        var trunk = File.ReadAllBytes(Testing.Repository.Path("models", "face_trunk.onnx"));
+        var optimized = OnnxModel.Optimize("face_trunk", trunk).AsSpan();
+        // The file lists its operations by domain, name and version.
+        Assert.True(optimized.IndexOf(":FusedConv:"u8) > 0);
+        Assert.True(optimized.IndexOf(":MaxPool:"u8) > 0);
+        Assert.Equal((-1, -1), (optimized.IndexOf(":Add:"u8), optimized.IndexOf("com.microsoft.nchwc:"u8)));
+    }
+
+    [Fact]
     public void What_cannot_be_read_cannot_be_optimized() =>
         Assert.Equal(ModelError.Corrupt, Assert.Throws<ModelException>(() => OnnxModel.Optimize("add", [1, 2, 3])).Error);
 
