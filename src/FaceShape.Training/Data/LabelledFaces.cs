@@ -70,16 +70,17 @@ internal sealed record LabelledFaces(
         var read = Enumerable.Range(0, photos.Count).Where(i => upright[i].Face is not null).ToArray();
         DescribedFace[] faces = [.. read.Select(i => upright[i].Face!)];
         float[][] descriptors = [.. faces.Select(face => face.Descriptor)];
+        var pictures = Duplicates.ByDescriptor(descriptors);
         return new(
             [.. read.Select(i => photos[i])],
             faces,
             mirror.Count == 0 ? [] : [.. read.Select(i => mirror[i].Face ?? upright[i].Face!)],
-            IdentityClusters.Find(descriptors, IdentityClusters.SamePerson, cancellation),
-            IdentityClusters.Find(descriptors, IdentityClusters.PerhapsSamePerson, cancellation),
+            DisjointSets.Joined(IdentityClusters.Find(descriptors, IdentityClusters.SamePerson, cancellation), pictures),
+            DisjointSets.Joined(IdentityClusters.Find(descriptors, IdentityClusters.PerhapsSamePerson, cancellation), pictures),
             photos.Count,
             CountProblems(upright.Select(features => features.Problem)))
         {
-            Pictures = Duplicates.ByDescriptor(descriptors),
+            Pictures = pictures,
         };
     }
 }

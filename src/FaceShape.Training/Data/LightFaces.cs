@@ -27,7 +27,7 @@ internal sealed record LightFaces(
     : ReadPhotos(Photos, People, Lookalikes, Total, NotRead)
 {
     // Changed when the walk, or what is looked at, is another than before.
-    internal const string Walk = "light walk 5";
+    internal const string Walk = "light walk 7";
 
     /// <summary>Reads photos with the light networks, and with the original's for who is who, or takes both from the cache.</summary>
     /// <param name="paths">Where the networks and the cache are.</param>
@@ -94,6 +94,7 @@ internal sealed record LightFaces(
         CancellationToken cancellation = default)
     {
         var read = Enumerable.Range(0, photos.Count).Where(i => seen[i].Face is not null).ToArray();
+        var pictures = Duplicates.ByDescriptor([.. read.Select(i => descriptors[i])]);
         return new(
             [.. read.Select(i => photos[i])],
             [.. read.Select(i => seen[i].Face!)],
@@ -103,7 +104,7 @@ internal sealed record LightFaces(
             photos.Count,
             CountProblems(seen.Select(features => features.Problem)))
         {
-            Pictures = Duplicates.ByDescriptor([.. read.Select(i => descriptors[i])]),
+            Pictures = pictures,
         };
 
         int[] People(float below)
@@ -112,7 +113,7 @@ internal sealed record LightFaces(
             var clusters = IdentityClusters.Find([.. known.Select(i => descriptors[i]!)], below, cancellation);
             var person = known.Zip(clusters).ToDictionary(pair => pair.First, pair => pair.Second);
             var strangers = clusters.Length == 0 ? 0 : clusters.Max() + 1;
-            return [.. read.Select(i => person.TryGetValue(i, out var number) ? number : strangers++)];
+            return DisjointSets.Joined([.. read.Select(i => person.TryGetValue(i, out var number) ? number : strangers++)], pictures);
         }
     }
 

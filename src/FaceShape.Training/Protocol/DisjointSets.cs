@@ -22,6 +22,20 @@ internal sealed class DisjointSets(int count)
         return sets;
     }
 
+    /// <summary>Numbers things that are one where either of two numberings says so, anew.</summary>
+    public static int[] Joined(IReadOnlyList<int> first, IReadOnlyList<int> second)
+    {
+        var sets = new DisjointSets(first.Count);
+        Dictionary<int, int> ofFirst = [], ofSecond = [];
+        for (var i = 0; i < first.Count; i++)
+        {
+            if (!ofFirst.TryAdd(first[i], i)) sets.Join(ofFirst[first[i]], i);
+            if (!ofSecond.TryAdd(second[i], i)) sets.Join(ofSecond[second[i]], i);
+        }
+
+        return sets.Numbers();
+    }
+
     private int Root(int i)
     {
         while (parent[i] != i) i = parent[i] = parent[parent[i]];

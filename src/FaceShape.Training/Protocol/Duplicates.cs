@@ -81,16 +81,6 @@ internal sealed record Duplicates(IReadOnlyDictionary<string, int> Pictures, int
     /// <summary>Numbers people anew: those who share a picture get one number.</summary>
     /// <param name="photos">The photos.</param>
     /// <param name="people">Number of the person in each.</param>
-    public int[] Join(IReadOnlyList<LabelledPhoto> photos, IReadOnlyList<int> people)
-    {
-        var sets = new DisjointSets(photos.Count);
-        Dictionary<int, int> person = [], picture = [];
-        for (var i = 0; i < photos.Count; i++)
-        {
-            if (!person.TryAdd(people[i], i)) sets.Join(person[people[i]], i);
-            if (Pictures.TryGetValue(photos[i].Path, out var shown) && !picture.TryAdd(shown, i)) sets.Join(picture[shown], i);
-        }
-
-        return sets.Numbers();
-    }
+    public int[] Join(IReadOnlyList<LabelledPhoto> photos, IReadOnlyList<int> people) =>
+        DisjointSets.Joined(people, [.. photos.Select((photo, i) => Pictures.TryGetValue(photo.Path, out var picture) ? picture : -1 - i)]);
 }

@@ -42,10 +42,11 @@ public sealed class BlazeFace(ITensorModel model, double leastScore = BlazeFace.
     public async ValueTask<IReadOnlyList<DetectedFace>> DetectAsync(Raster photo, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(photo);
+        var mirrored = MirrorImage.IsSeen(photo);
         var input = SquareSampler.Sample(
-            photo, new(0, 0, photo.Width, photo.Height), SquarePlacement.Centred, size, ChannelScaling.SignedUnit);
+            photo, new(0, 0, photo.Width, photo.Height), SquarePlacement.Centred, size, ChannelScaling.SignedUnit, mirrored);
         var outputs = await model.RunAsync([input], cancellation).ConfigureAwait(false);
-        return Place(Decode(outputs[0].Data, outputs[1].Data, leastScore, size), photo, size);
+        return Place(Decode(outputs[0].Data, outputs[1].Data, leastScore, size), photo, size, mirrored);
     }
 
     /// <summary>Turns the network's numbers into faces.</summary>
@@ -94,7 +95,7 @@ public sealed class BlazeFace(ITensorModel model, double leastScore = BlazeFace.
 
     private static int Fine(int size) => FineAnchors * (size / FineStride) * (size / FineStride);
 
-    private static List<DetectedFace> Place(List<DetectedFace> faces, Raster photo, int size)
+    private static List<DetectedFace> Place(List<DetectedFace> faces, Raster photo, int size, bool mirrored)
     {
         var side = Math.Max(photo.Width, photo.Height);
         var scale = (double)side / size;
@@ -103,7 +104,8 @@ public sealed class BlazeFace(ITensorModel model, double leastScore = BlazeFace.
         for (var i = 0; i < faces.Count; i++)
         {
             var box = faces[i].Box;
-            faces[i] = faces[i] with { Box = new(box.X * scale - left, box.Y * scale - top, box.Width * scale, box.Height * scale) };
+            var placed = faces[i] with { Box = new(box.X * scale - left, box.Y * scale - top, box.Width * scale, box.Height * scale) };
+            faces[i] = mirrored ? placed.InMirror(photo.Width) : placed;
         }
 
         return faces;

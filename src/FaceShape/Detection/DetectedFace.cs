@@ -15,4 +15,8 @@ public readonly record struct DetectedFace(Box Box, double Score)
     /// face, -1 left; 0 where it is not known.
     /// </summary>
     public int NoseSide { get; init; }
+
+    /// <summary>The face in the mirror image of its photo.</summary>
+    /// <param name="width">The photo's, pixels.</param>
+    internal DetectedFace InMirror(int width) => this with { Box = Box with { X = width - Box.Right }, Roll = -Roll, NoseSide = -NoseSide };
 }

@@ -41,9 +41,13 @@ public sealed class FacePatch
         var longer = Math.Max(face.Width, face.Height);
         var factor = (int)Math.Clamp(longer / FaceSide, 1, BoxShrinker.MostFactor);
         if (factor == 1) return new(photo, default, 1);
-        var (left, width) = Span(face.X + face.Width / 2, photo.Width);
+        var mirrored = MirrorImage.IsSeen(photo);
+        var middle = face.X + face.Width / 2;
+        var (left, width) = Span(mirrored ? photo.Width - middle : middle, photo.Width);
         var (top, height) = Span(face.Y + face.Height / 2, photo.Height);
         factor = Math.Min(factor, Math.Min(width, height));
+        // A mirror image has its squares of pixels where the photo has them.
+        if (mirrored) left = photo.Width - left - width + width % factor;
         return new(BoxShrinker.Shrink(photo, left, top, width, height, factor), new(left, top), factor);
 
         (int From, int Length) Span(double middle, int length)

@@ -41,9 +41,10 @@ public static class SquareSampler
     /// <param name="placement">Where the crop lies in the square.</param>
     /// <param name="size">Side of the tensor in pixels.</param>
     /// <param name="scaling">What happens to channel values; padding is black (0) before it.</param>
+    /// <param name="mirrored">Whether it is what the photo's mirror image would give, to the bit.</param>
     /// <returns>[1, 3, size, size], RGB planes.</returns>
     /// <exception cref="ArgumentException">The crop is empty or not inside the photo.</exception>
-    public static Tensor Sample(Raster photo, Box crop, SquarePlacement placement, int size, ChannelScaling scaling)
+    public static Tensor Sample(Raster photo, Box crop, SquarePlacement placement, int size, ChannelScaling scaling, bool mirrored = false)
     {
         ArgumentNullException.ThrowIfNull(photo);
         int left = (int)crop.X, top = (int)crop.Y, width = (int)crop.Width, height = (int)crop.Height;
@@ -51,7 +52,7 @@ public static class SquareSampler
             throw new ArgumentException($"{crop} is not inside a photo of {photo.Width} x {photo.Height}", nameof(crop));
 
         var side = Math.Max(width, height);
-        var columns = Taps(size, side, PaddingBefore(side - width, placement), width, left, 4);
+        var columns = Taps(size, side, PaddingBefore(side - width, placement), width, left, 4, mirrored);
         var rows = Taps(size, side, PaddingBefore(side - height, placement), height, top, 4 * photo.Width);
         var tensor = new Tensor(1, 3, size, size);
         Fill(tensor.Data, photo.Pixels, columns, rows, size, scaling);
@@ -100,7 +101,7 @@ public static class SquareSampler
         for (var x = 0; x < line.Length; x++) line[x] = (above[x] * row.FirstWeight + below[x] * row.SecondWeight - mean) * factor;
     }
 
-    private static Tap[] Taps(int size, int side, int padding, int length, int start, int stride)
+    private static Tap[] Taps(int size, int side, int padding, int length, int start, int stride, bool mirrored = false)
     {
         var taps = new Tap[size];
         var scale = (float)side / size;
@@ -120,7 +121,11 @@ public static class SquareSampler
         bool Inside(int position) => position >= padding && position < padding + length;
 
         // Padding is read from the nearest real pixel with weight 0, so that the inner loop needs no branch.
-        int Offset(int position) => (start + Math.Clamp(position - padding, 0, length - 1)) * stride;
+        int Offset(int position)
+        {
+            var place = Math.Clamp(position - padding, 0, length - 1);
+            return (start + (mirrored ? length - 1 - place : place)) * stride;
+        }
     }
 
     /// <summary>Two source positions on one axis (byte offsets) and how much each counts.</summary>

@@ -35,6 +35,20 @@ public sealed class DeduplicationTests
         Assert.Equal([0, 0, 1, 2, 3], Duplicates.ByDescriptor([[0.1f, 0], [0.1f, 0.19f], null, null, [0.5f, 0]]));
 
     [Fact]
+    public void Who_is_in_one_picture_is_one_person_though_the_descriptors_of_their_other_photos_differ()
+    {
+        // Two rows of photos, each a little different from the last; where they meet, two are nearly the same.
+        float[] places = [0, -0.08f, -0.17f, -0.27f, -0.38f, 0.19f, 0.27f, 0.36f, 0.46f, 0.57f];
+        Assert.Equal([0, 0, 0, 0, 0, 1, 1, 1, 1, 1], IdentityClusters.Find([.. places.Select(place => (float[])[place])]));
+        var made = MadeUpFaces.Gathered(people: places.Length, photos: 1);
+
+        var gathered = LabelledFaces.Gather(
+            made.Photos, [.. made.Faces.Zip(places, (face, place) => new PhotoFeatures<DescribedFace>(face with { Descriptor = [place] }, null))], []);
+
+        Assert.Single(gathered.People.Distinct());
+    }
+
+    [Fact]
     public void Folders_agree_on_the_people_whom_both_show_when_most_photos_carry_the_same_label()
     {
         // Each person has a photo in the other folder; those of person 0 and 1 carry another label there.
