@@ -21,11 +21,11 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
 
     /// <summary>Everything but the models, and but what hardly anybody needs.</summary>
     public IEnumerable<SiteAsset> Runtimes() =>
-        [Dotnet.Loader, Dotnet.Runtime, Dotnet.Native, Dotnet.Wasm, .. Dotnet.Assemblies, Onnx.Module, Onnx.Wasm];
+        [Dotnet.Loader, Dotnet.Runtime, Dotnet.Native, Dotnet.Wasm, .. Dotnet.Assemblies, Onnx.Module, Onnx.Wasm, Onnx.Opened];
 
     /// <summary>Copies runtimes and models into the site, several at a time: compressing them well takes long.</summary>
     /// <exception cref="SiteException">Something has not been built yet.</exception>
-    public static async Task<RuntimeAssets> CollectAsync(SiteOptions options, ModelCatalogue catalogue, SiteFolder site)
+    public static async Task<RuntimeAssets> CollectAsync(SiteOptions options, ModelCatalogue catalogue, SiteFolder site, Bundler bundler)
     {
         Task<SiteAsset> Add(string folder, string file, string? extension = null) => Task.Run(() =>
             site.AddAsset(Path.GetFileNameWithoutExtension(file), extension ?? Path.GetExtension(file), Material(folder, file)));
@@ -43,10 +43,12 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
         var managed = await Task.WhenAll(assemblies.Select(item => Add(options.Browser, item.Name, ".clr")));
         var models = await ModelsAsync(options.Models, catalogue.Models, site, Packed);
         MustFit(options.Npm, OnnxModel.RuntimeVersion);
+        var packed = models.Where(model => Packed.Contains(model.Name)).Select(model => (model.Name, site.Read(model)));
+        var opened = site.AddAsset("networks", OpenedNetworks.Extension, await OpenedNetworks.OpenAsync(options, bundler, packed));
         return new(
             new(runtimes[3], runtimes[4], runtimes[5], runtimes[6],
                 [.. assemblies.Zip(managed, (item, asset) => new AssemblyAsset(item.Name, item.Core, asset))]),
-            new(runtimes[0], runtimes[2], runtimes[1]),
+            new(runtimes[0], runtimes[2], runtimes[1], opened),
             models);
     }
 
@@ -143,7 +145,8 @@ internal sealed record DotnetAssets(SiteAsset Loader, SiteAsset Runtime, SiteAss
 /// <param name="Module">The script around the binary.</param>
 /// <param name="Wasm">The binary with the functions that our networks use; see <see cref="UsedFunctions"/>.</param>
 /// <param name="Whole">The binary as it was published, for a page that meets a function that was cut away.</param>
-internal sealed record OnnxAssets(SiteAsset Module, SiteAsset Wasm, SiteAsset Whole);
+/// <param name="Opened">Its memory with the networks of the light walk open; see <see cref="OpenedNetworks"/>.</param>
+internal sealed record OnnxAssets(SiteAsset Module, SiteAsset Wasm, SiteAsset Whole, SiteAsset Opened);
 
 /// <summary>An assembly under a neutral extension: some hosts and firewalls refuse .dll.</summary>
 internal sealed record AssemblyAsset : SiteAsset

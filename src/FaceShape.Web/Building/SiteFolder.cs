@@ -33,12 +33,17 @@ internal sealed class SiteFolder(string root, Compressor compressor)
     /// <param name="content">The bytes.</param>
     public void AddPlain(string url, byte[] content) => File.WriteAllBytes(Path.Combine(root, url), content);
 
+    /// <summary>The bytes of a file that was added.</summary>
+    public byte[] Read(SiteAsset asset) => File.ReadAllBytes(PathOf(asset.Url));
+
     private SiteAsset Write(string url, byte[] content, string sha256)
     {
-        var path = Path.Combine(root, url.Replace('/', Path.DirectorySeparatorChar));
+        var path = PathOf(url);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, content);
         var brotli = Compressor.Helps(url) ? compressor.Write(path, content, sha256) : content.LongLength;
         return new(url, content.LongLength, brotli, sha256);
     }
+
+    private string PathOf(string url) => Path.Combine(root, url.Replace('/', Path.DirectorySeparatorChar));
 }

@@ -55,6 +55,8 @@ export interface Assets {
     readonly wasm: Asset;
     /** The same as it was published: fetched only after a trap. */
     readonly whole: Asset;
+    /** Its memory with the networks of the light walk open; none after a trap. */
+    readonly opened?: Asset;
   };
   readonly models: readonly Model[];
 }

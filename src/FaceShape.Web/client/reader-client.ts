@@ -230,7 +230,8 @@ export class ReaderClient {
       case 'failed':
         if (message.code === 'runtime-cut') {
           console.warn(`The whole ONNX Runtime is needed: ${message.message}`);
-          this.assets = { ...this.assets, onnx: { ...this.assets.onnx, wasm: this.assets.onnx.whole } };
+          const { module, whole } = this.assets.onnx;
+          this.assets = { ...this.assets, onnx: { module, wasm: whole, whole } };
           this.#end(running, new ReplacedError());
         } else if (this.fallback && (message.id === undefined || message.code.startsWith('model-'))) {
           console.warn(`The models that are tried do not work: ${message.message}`);

@@ -27,7 +27,8 @@ export class Download {
   /** Begins with what the first answer needs. */
   begin({ dotnet, onnx, models }: Assets): void {
     const { loader, runtime, native, wasm, assemblies } = dotnet;
-    for (const asset of [loader, runtime, native, wasm, onnx.module, onnx.wasm, ...assemblies]) this.#add(asset, runtimeCache);
+    const networks = [onnx.module, onnx.wasm, ...(onnx.opened ? [onnx.opened] : [])];
+    for (const asset of [loader, runtime, native, wasm, ...networks, ...assemblies]) this.#add(asset, runtimeCache);
     for (const model of models) if (model.first) this.#add(model, modelCache);
   }
 

@@ -55,8 +55,8 @@ export class Networks {
   }
 
   /** Starts ONNX Runtime. */
-  async start(module: string, binary: Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.#call('start', module, binary);
+  async start(module: string, binary: Uint8Array<ArrayBuffer>, opened?: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#call('start', module, binary, opened);
     void this.#watch();
   }
 

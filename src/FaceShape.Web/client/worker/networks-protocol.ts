@@ -18,8 +18,8 @@ export interface Ports {
 }
 
 export interface NetworkCalls {
-  /** Starts ONNX Runtime from bytes that were fetched and checked. First, once. */
-  start(module: string, binary: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Starts ONNX Runtime from bytes that were fetched and checked, with its memory where some networks are open in it. First, once. */
+  start(module: string, binary: Uint8Array<ArrayBuffer>, opened?: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Makes a session. */
   open(name: string, model: Uint8Array<ArrayBuffer>): Promise<Ports>;
   close(name: string): Promise<void>;

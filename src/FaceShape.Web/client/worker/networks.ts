@@ -1,6 +1,7 @@
 // A worker of its own for ONNX Runtime: it makes sessions while .NET starts in the reader's worker, which stays free while a network runs.
 import * as ort from 'onnxruntime-web/wasm';
 import { computeConstants } from './onnx-constants.ts';
+import { OpenedNetworks } from './opened-networks.ts';
 import { isPacked, unpack } from './packed-network.ts';
 import type { Answer, Call, NetworkCalls, Numbers, Port } from './networks-protocol.ts';
 
@@ -8,6 +9,9 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const sessions = new Map<string, ort.InferenceSession>();
 const memories: WebAssembly.Memory[] = [];
+/** Sessions that the build has made, until they get their weights. */
+const waiting = new Map<string, ort.InferenceSession>();
+let opened: OpenedNetworks | undefined;
 /** ONNX Runtime gives an axis that may have any length as -1 without its sign. */
 const longest = 2 ** 31 - 1;
 
@@ -21,19 +25,24 @@ WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
 });
 
 const calls: NetworkCalls = {
-  async start(module, binary) {
+  async start(module, binary, memory) {
     ort.env.logLevel = 'error';
     // Threads brought little, need COOP and COEP, and fail at times in Safari.
     ort.env.wasm.numThreads = 1;
     ort.env.wasm.proxy = false;
     ort.env.wasm.wasmPaths = { mjs: module };
     ort.env.wasm.wasmBinary = binary.buffer;
+    if (!memory) return;
+    opened = new OpenedNetworks(memory);
+    opened.provide();
+    for (const [name, ticket] of opened.tickets) waiting.set(name, await make(ticket));
   },
 
   async open(name, model) {
     const file = isPacked(model) ? unpack(model) : computeConstants(model);
-    const session = await ort.InferenceSession.create(file, { executionProviders: ['wasm'], graphOptimizationLevel: 'all' });
-    delete ort.env.wasm.wasmBinary; // compiled by now
+    const made = waiting.get(name);
+    const session = made && opened?.put(name, file) ? made : await make(file);
+    waiting.delete(name);
     sessions.set(name, session);
     return { inputs: session.inputMetadata.map(port), outputs: session.outputMetadata.map(port) };
   },
@@ -69,6 +78,12 @@ self.onmessage = async ({ data: { id, method, args } }: MessageEvent<Call>) => {
 
 // Whoever asks for this lock gets it when this worker has ended, in whatever way.
 void navigator.locks.request(self.name, () => new Promise(() => {}));
+
+async function make(file: Uint8Array): Promise<ort.InferenceSession> {
+  const session = await ort.InferenceSession.create(file, { executionProviders: ['wasm'], graphOptimizationLevel: 'all' });
+  delete ort.env.wasm.wasmBinary; // compiled by now
+  return session;
+}
 
 function answer(message: Answer, transfer: Transferable[] = []): void {
   self.postMessage(message, transfer);

@@ -79,8 +79,9 @@ async function start(all: Assets): Promise<void> {
   const began = performance.now();
   assets = all;
   download.begin(all);
-  const runtime = Promise.all([download.bytes(all.onnx.wasm), download.bytes(all.onnx.module)]).then(([binary]) =>
-    networks.start(all.onnx.module.url, binary),
+  const { module, wasm, opened } = all.onnx;
+  const runtime = Promise.all([download.bytes(wasm), opened && download.bytes(opened), download.bytes(module)]).then(([binary, memory]) =>
+    networks.start(module.url, binary, memory),
   );
   for (const model of all.models) if (model.first) void networks.add(model.name, runtime.then(() => download.bytes(model)));
   const booting = boot(all.dotnet, download, { ort: networks.imports, worker: { takePixels, fillRandom } });
