@@ -25,7 +25,7 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
 
     /// <summary>Copies runtimes and models into the site, several at a time: compressing them well takes long.</summary>
     /// <exception cref="SiteException">Something has not been built yet.</exception>
-    public static async Task<RuntimeAssets> CollectAsync(SiteOptions options, ModelCatalogue catalogue, SiteFolder site, Bundler bundler)
+    public static async Task<RuntimeAssets> CollectAsync(SiteOptions options, ModelCatalogue catalogue, SiteFolder site)
     {
         Task<SiteAsset> Add(string folder, string file, string? extension = null) => Task.Run(() =>
             site.AddAsset(Path.GetFileNameWithoutExtension(file), extension ?? Path.GetExtension(file), Material(folder, file)));
@@ -44,7 +44,7 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
         var models = await ModelsAsync(options.Models, catalogue.Models, site, Packed);
         MustFit(options.Npm, OnnxModel.RuntimeVersion);
         var packed = models.Where(model => Packed.Contains(model.Name)).Select(model => (model.Name, site.Read(model)));
-        var opened = site.AddAsset("networks", OpenedNetworks.Extension, await OpenedNetworks.OpenAsync(options, bundler, packed));
+        var opened = site.AddAsset("networks", OpenedNetworks.Extension, await OpenedNetworks.OpenAsync(options.Source, options.Npm, packed));
         return new(
             new(runtimes[3], runtimes[4], runtimes[5], runtimes[6],
                 [.. assemblies.Zip(managed, (item, asset) => new AssemblyAsset(item.Name, item.Core, asset))]),

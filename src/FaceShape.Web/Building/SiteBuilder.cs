@@ -26,7 +26,7 @@ internal static class SiteBuilder
         var bundler = new Bundler(options.Source, options.Npm);
         var check = bundler.CheckAsync();
         var catalogue = SiteCatalogue.Read(options);
-        var runtime = await RuntimeAssets.CollectAsync(options, catalogue.Catalogue, site, bundler);
+        var runtime = await RuntimeAssets.CollectAsync(options, catalogue.Catalogue, site);
         var tried = await RuntimeAssets.ModelsAsync(options.Models, catalogue.Catalogue.Challenger?.Models ?? [], site, packed: []);
         catalogue.AddTo(site);
         var (shell, packed) = await ShellAsync(options, site, bundler, runtime, catalogue, translations);

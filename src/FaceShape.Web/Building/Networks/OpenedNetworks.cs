@@ -17,18 +17,18 @@ internal static class OpenedNetworks
     public const string Extension = ".fso";
 
     /// <summary>Opens networks.</summary>
-    /// <param name="options">Where sources and npm packages are.</param>
-    /// <param name="bundler">Bundles the script that unpacks networks.</param>
+    /// <param name="source">The folder of client/.</param>
+    /// <param name="npm">The node_modules folder.</param>
     /// <param name="networks">Packed networks by name.</param>
     /// <exception cref="SiteException">One could not be opened.</exception>
-    public static async Task<byte[]> OpenAsync(SiteOptions options, Bundler bundler, IEnumerable<(string Name, byte[] Packed)> networks)
+    public static async Task<byte[]> OpenAsync(string source, string npm, IEnumerable<(string Name, byte[] Packed)> networks)
     {
         var folder = Directory.CreateTempSubdirectory("faceshape");
         try
         {
             string At(string name) => Path.Combine(folder.FullName, name);
             var (unpack, opened) = (At("unpack.mjs"), At("opened"));
-            await File.WriteAllBytesAsync(unpack, await bundler.BundleAsync("client/worker/packed-network.ts"));
+            await File.WriteAllBytesAsync(unpack, await new Bundler(source, npm).BundleAsync("client/worker/packed-network.ts"));
             List<string> files = [];
             foreach (var (name, packed) in networks)
             {
@@ -37,8 +37,8 @@ internal static class OpenedNetworks
             }
 
             await RunAsync([
-                Path.Combine(options.Source, "Building", "Networks", "open-networks.mjs"),
-                Path.Combine(options.Npm, "onnxruntime-web", "dist"), unpack, opened, .. files]);
+                Path.Combine(source, "Building", "Networks", "open-networks.mjs"),
+                Path.Combine(npm, "onnxruntime-web", "dist"), unpack, opened, .. files]);
             return await File.ReadAllBytesAsync(opened);
         }
         finally
