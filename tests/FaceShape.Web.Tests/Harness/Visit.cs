@@ -48,15 +48,16 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     /// </summary>
     public async Task<IFileChooser> EnterChooserAsync()
     {
-        for (var tries = 3; ; tries--)
+        for (var tries = 5; ; tries--)
         {
             try
             {
-                return await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"), new() { Timeout = 10_000 });
+                return await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"), new() { Timeout = 8_000 });
             }
             catch (TimeoutException) when (tries > 1)
             {
-                console.Enqueue("the dialog did not come");
+                console.Enqueue($"the dialog did not come; the focus is in {await page.EvaluateAsync<string>("document.activeElement?.localName")}");
+                await page.BringToFrontAsync();
             }
         }
     }
