@@ -10,9 +10,11 @@ const glue = join(dist, 'ort-wasm-simd-threaded.mjs');
 /** Zeros between two parts of the memory are written too when they are fewer: a part has to pay for its entry. */
 const leastGap = 256;
 
-// The time would be in the memory.
+// Time, the script's place on this machine and its language would be in the memory.
 Date.now = () => 0;
 performance.now = () => 0;
+process.argv[1] = '/open-networks';
+Object.defineProperty(globalThis, 'navigator', { value: undefined });
 
 const script = readFileSync(glue, 'utf8');
 function exported(name) {

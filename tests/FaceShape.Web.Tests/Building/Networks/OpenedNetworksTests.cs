@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using FaceShape.Inference;
 using FaceShape.Native.Models;
 using FaceShape.Native.Runtime;
@@ -95,7 +96,7 @@ public sealed class OpenedNetworksTests
     }
 
     [Fact]
-    public async Task Opened_again_they_are_the_same_bytes_and_hold_no_weights()
+    public async Task Opened_again_they_are_the_same_bytes_and_hold_neither_weights_nor_where_they_were_made()
     {
         var packed = Packed();
         var opened = await OpenedNetworks.OpenAsync(Source, Npm, packed);
@@ -103,6 +104,7 @@ public sealed class OpenedNetworksTests
         Assert.Equal(opened, await OpenedNetworks.OpenAsync(Source, Npm, packed));
         // The weights alone would be 10 million bytes.
         Assert.InRange(opened.Length, 1_000_000, 8_000_000);
+        Assert.Equal(-1, opened.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Path())));
     }
 
     [Fact]
