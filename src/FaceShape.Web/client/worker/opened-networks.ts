@@ -69,9 +69,10 @@ export class OpenedNetworks {
 
   #fill(malloc: (bytes: number) => unknown): number {
     const { size, parts } = this.#header;
+    const memory = this.#memory!;
     // Asked for by its own means, so that the script around the binary hears of it. What was in the memory is gone after it.
-    if (this.#memory!.buffer.byteLength < size) malloc(size);
-    const all = new Uint8Array(this.#memory!.buffer);
+    while (memory.buffer.byteLength < size) if (!malloc(size - memory.buffer.byteLength)) throw new RangeError('There is no memory for the networks');
+    const all = new Uint8Array(memory.buffer);
     all.fill(0);
     let from = 0;
     for (const [at, length] of parts) all.set(this.#content.subarray(from, (from += length)), at);

@@ -49,7 +49,7 @@ public sealed class OpenedNetworksTests
         """;
 
     private static readonly string Source = Repository.Path("src", "FaceShape.Web");
-    private static readonly string Npm = Repository.Path("node_modules");
+    private static string Npm => Path.GetDirectoryName(Repository.Npm("onnxruntime-web"))!;
 
     [Fact]
     public async Task Taken_over_by_the_script_of_the_page_they_give_what_the_models_give_and_no_session_is_made_but_for_one_closed()
