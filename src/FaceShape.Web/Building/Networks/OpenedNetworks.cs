@@ -7,9 +7,9 @@ namespace FaceShape.Web.Building.Networks;
 /// nothing to set up and nothing to plan. <c>open-networks.mjs</c> makes it, <c>client/worker/opened-networks.ts</c> puts it to use.
 /// </summary>
 /// <remarks>
-/// Length of what follows, little-endian; JSON: <c>size</c> of the memory, <c>names</c> of the binary's functions, <c>networks</c> (where
-/// the file of each lies in the memory, how long it is, and its session), <c>parts</c> of the memory that are not zero (where, how long);
-/// the bytes of all parts.
+/// Length of what follows, little-endian; JSON: <c>size</c> of the memory, <c>own</c> (how much of its beginning the binary fills),
+/// <c>names</c> of the binary's functions, <c>networks</c> (where the file of each lies in the memory, how long it is, and its session),
+/// <c>parts</c> of the memory that are not what the binary put there, or zero (where, how long); the bytes of all parts.
 /// </remarks>
 internal static class OpenedNetworks
 {

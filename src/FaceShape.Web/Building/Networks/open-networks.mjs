@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 const [dist, unpacking, out, ...networks] = process.argv.slice(2);
 const address = (file) => pathToFileURL(resolve(file)).href;
 const glue = join(dist, 'ort-wasm-simd-threaded.mjs');
-/** Zeros between two parts of the memory are written too when they are fewer: a part has to pay for its entry. */
-const leastGap = 256;
+/** What is the same between two parts of the memory is written too when it is shorter: a part has to pay for its entry. */
+const leastGap = 128;
 
 // Time, the script's place on this machine and its language would be in the memory.
 Date.now = () => 0;
@@ -26,13 +26,16 @@ const names = { init: exported('_OrtInit'), create: exported('_OrtCreateSession'
 const free = exported('_free');
 
 let memory;
+/** What the binary itself puts at the beginning of the memory. */
+let own;
 let opening;
 const opened = [];
 const { instantiate } = WebAssembly;
 WebAssembly.instantiate = async (binary, imports) => {
   const { module, instance: { exports } } = await instantiate(binary, imports);
   memory = Object.values(imports).flatMap(Object.values).find((value) => value instanceof WebAssembly.Memory);
-  const own = {
+  own = new Uint8Array(memory.buffer).slice();
+  const stoodIn = {
     ...exports,
     async [names.create](at, length, options) {
       opened.push({ name: opening, at, length, session: await exports[names.create](at, length, options) });
@@ -41,7 +44,7 @@ WebAssembly.instantiate = async (binary, imports) => {
     // Weights stay where the file of the network lies: pages put it there.
     [free]: (at) => opened.some((network) => network.at === at) || exports[free](at),
   };
-  return { module, instance: { exports: own } };
+  return { module, instance: { exports: stoodIn } };
 };
 
 const ort = await import(address(join(dist, 'ort.wasm.min.mjs')));
@@ -63,18 +66,20 @@ for (const file of networks) {
 
 const all = new Uint8Array(memory.buffer).slice();
 for (const { at, length } of opened) all.fill(0, at, at + length);
+own = own.subarray(0, own.findLastIndex((byte) => byte !== 0) + 1);
+const differs = (at) => all[at] !== (own[at] ?? 0);
 const parts = [];
 for (let at = 0; at < all.length; ) {
-  if (all[at] === 0) {
+  if (!differs(at)) {
     at++;
     continue;
   }
   let end = at + 1;
-  for (let next = end; next < all.length && next - end < leastGap; next++) if (all[next] !== 0) end = next + 1;
+  for (let next = end; next < all.length && next - end < leastGap; next++) if (differs(next)) end = next + 1;
   parts.push([at, end - at]);
   at = end;
 }
-const header = Buffer.from(JSON.stringify({ size: all.length, names, networks: opened, parts }));
+const header = Buffer.from(JSON.stringify({ size: all.length, own: own.length, names, networks: opened, parts }));
 const start = Buffer.alloc(4);
 start.writeUInt32LE(header.length);
 writeFileSync(out, Buffer.concat([start, header, ...parts.map(([at, length]) => all.subarray(at, at + length))]));

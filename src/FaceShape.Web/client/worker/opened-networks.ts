@@ -13,6 +13,8 @@ interface Opened {
 
 interface Header {
   readonly size: number;
+  /** Length of what the binary itself puts at the beginning of the memory. */
+  readonly own: number;
   /** What the binary calls the functions that are stood in for. */
   readonly names: { readonly init: string; readonly create: string; readonly malloc: string };
   readonly networks: readonly Opened[];
@@ -26,6 +28,8 @@ export class OpenedNetworks {
   readonly #header: Header;
   readonly #content: Bytes;
   #memory: WebAssembly.Memory | undefined;
+  /** The beginning of the memory as the binary brings it. */
+  #own: Uint8Array = new Uint8Array();
 
   constructor(bytes: Bytes) {
     const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
@@ -45,6 +49,7 @@ export class OpenedNetworks {
       WebAssembly.instantiate = instantiate;
       const { module, instance } = await instantiate(binary, imports);
       this.#memory = Object.values(imports).flatMap((given) => Object.values(given)).find((value) => value instanceof WebAssembly.Memory)!;
+      this.#own = new Uint8Array(this.#memory.buffer).slice(0, this.#header.own);
       return { module, instance: { exports: this.#standIn(instance.exports as Exports) } };
     }) as unknown as typeof instantiate;
   }
@@ -74,6 +79,7 @@ export class OpenedNetworks {
     while (memory.buffer.byteLength < size) if (!malloc(size - memory.buffer.byteLength)) throw new RangeError('There is no memory for the networks');
     const all = new Uint8Array(memory.buffer);
     all.fill(0);
+    all.set(this.#own);
     let from = 0;
     for (const [at, length] of parts) all.set(this.#content.subarray(from, (from += length)), at);
     return 0;
