@@ -1,15 +1,15 @@
 namespace FaceShape.Imaging;
 
 /// <summary>
-/// Which of a picture and its mirror image networks see: always the one whose left half is brighter. So what they find does not hang on
-/// whether a camera mirrored the photo.
+/// Which of a photo and its mirror image is seen: always the one whose left half is brighter. So what is found does not hang on whether a
+/// camera mirrored the photo.
 /// </summary>
 internal static class MirrorImage
 {
     private const int Rows = 32;
     private const int Pairs = 16;
 
-    /// <summary>Whether networks see the mirror image of a photo; false where both halves are as bright.</summary>
+    /// <summary>Whether it is the mirror image of a photo; false where both halves are as bright.</summary>
     public static bool IsSeen(Raster photo)
     {
         // Whole numbers, and pixels that lie opposite to each other: the mirror image's sum is this one's negative.

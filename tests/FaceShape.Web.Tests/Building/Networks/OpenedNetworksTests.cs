@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using FaceShape.Inference;
-using FaceShape.Native.Models;
 using FaceShape.Native.Runtime;
 using FaceShape.Testing;
 using FaceShape.Web.Building;
@@ -67,8 +66,8 @@ public sealed class OpenedNetworksTests
             foreach (var (name, bytes) in packed)
             {
                 await File.WriteAllBytesAsync(At(name + PackedNetwork.Extension), bytes, TestContext.Current.CancellationToken);
-                using var model = OnnxModel.Open(name, Onnx(name), threads: 1);
-                Tensor[] inputs = [.. model.Inputs.Select(port => Noise(random, [.. port.Shape.Select(length => length < 1 ? 128 : length)]))];
+                using var model = OnnxModel.Open(name, ShippedNetworks.Onnx(name), threads: 1);
+                var inputs = ShippedNetworks.Noise(model, random);
                 for (var i = 0; i < inputs.Length; i++)
                     await File.WriteAllBytesAsync(At($"{name}.in{i}"), MemoryMarshal.AsBytes(inputs[i].Data.AsSpan()).ToArray(), TestContext.Current.CancellationToken);
                 expected[name] = await model.RunAsync(inputs, TestContext.Current.CancellationToken);
@@ -114,17 +113,7 @@ public sealed class OpenedNetworksTests
         Assert.Contains("could not be opened", error.Message, StringComparison.Ordinal);
     }
 
-    private static (string Name, byte[] Packed)[] Packed() => [.. ModelNames.AllLight.Select(name => (name, PackedNetwork.Of(name, Onnx(name))))];
-
-    private static byte[] Onnx(string name) =>
-        File.ReadAllBytes(Repository.Path("models", CatalogueFile.Read(Repository.Path("models")).Find(name).File));
-
-    private static Tensor Noise(Random random, int[] shape)
-    {
-        var noise = new Tensor(shape);
-        for (var i = 0; i < noise.Data.Length; i++) noise.Data[i] = random.NextSingle();
-        return noise;
-    }
+    private static (string Name, byte[] Packed)[] Packed() => [.. ModelNames.AllLight.Select(name => (name, PackedNetwork.Of(name, ShippedNetworks.Onnx(name))))];
 
     private static async Task NodeAsync(string[] arguments)
     {

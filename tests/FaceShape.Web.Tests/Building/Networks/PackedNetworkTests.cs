@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using FaceShape.Inference;
-using FaceShape.Native.Models;
 using FaceShape.Native.Runtime;
 using FaceShape.Testing;
 using FaceShape.Web.Building;
@@ -16,12 +15,12 @@ public sealed class PackedNetworkTests
     [MemberData(nameof(Networks))]
     public async Task Unpacked_by_the_script_of_the_page_it_gives_what_the_model_gives(string name)
     {
-        var onnx = Onnx(name);
+        var onnx = ShippedNetworks.Onnx(name);
         using var model = OnnxModel.Open(name, onnx, threads: 1);
         using var unpacked = OnnxModel.Open(name, await UnpackAsync(PackedNetwork.Of(name, onnx)), threads: 1);
         Assert.Equal(model.Inputs.Select(port => port.Name), unpacked.Inputs.Select(port => port.Name));
         var random = new Random(1);
-        Tensor[] inputs = [.. model.Inputs.Select(port => Noise(random, [.. port.Shape.Select(length => length < 1 ? 128 : length)]))];
+        var inputs = ShippedNetworks.Noise(model, random);
 
         var expected = await model.RunAsync(inputs, TestContext.Current.CancellationToken);
         var actual = await unpacked.RunAsync(inputs, TestContext.Current.CancellationToken);
@@ -37,29 +36,19 @@ public sealed class PackedNetworkTests
     [Theory]
     [MemberData(nameof(Networks))]
     public void The_same_model_is_packed_into_the_same_bytes(string name) =>
-        Assert.Equal(PackedNetwork.Of(name, Onnx(name)), PackedNetwork.Of(name, Onnx(name)));
+        Assert.Equal(PackedNetwork.Of(name, ShippedNetworks.Onnx(name)), PackedNetwork.Of(name, ShippedNetworks.Onnx(name)));
 
     [Fact]
     public void The_large_networks_take_little_more_room_than_the_models() =>
         Assert.All([ModelNames.FaceMesh, ModelNames.DescriptorTrunk, ModelNames.LightClassifiers], name =>
-            Assert.InRange(PackedNetwork.Of(name, Onnx(name)).Length, 0, 1.2 * Onnx(name).Length));
+            Assert.InRange(PackedNetwork.Of(name, ShippedNetworks.Onnx(name)).Length, 0, 1.2 * ShippedNetworks.Onnx(name).Length));
 
     [Fact]
     public void What_is_no_network_is_named()
     {
         var error = Assert.Throws<SiteException>(() => PackedNetwork.Of("facemesh", [1, 2, 3]));
         Assert.Contains("facemesh", error.Message, StringComparison.Ordinal);
-        Assert.Throws<SiteException>(() => PackedNetwork.Pack(Onnx(ModelNames.FaceOutline)));
-    }
-
-    private static byte[] Onnx(string name) =>
-        File.ReadAllBytes(Repository.Path("models", CatalogueFile.Read(Repository.Path("models")).Find(name).File));
-
-    private static Tensor Noise(Random random, int[] shape)
-    {
-        var noise = new Tensor(shape);
-        for (var i = 0; i < noise.Data.Length; i++) noise.Data[i] = random.NextSingle();
-        return noise;
+        Assert.Throws<SiteException>(() => PackedNetwork.Pack(ShippedNetworks.Onnx(ModelNames.FaceOutline)));
     }
 
     private static async Task<byte[]> UnpackAsync(byte[] packed)
