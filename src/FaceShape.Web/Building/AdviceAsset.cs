@@ -46,7 +46,8 @@ internal static class AdviceAsset
                 eyes = Drawing.Eyes,
                 brows = Drawing.Brows,
                 outlines = Outline.All.ToDictionary(
-                    outline => outline.Name, outline => new { path = outline.Path, ear = outline.Ear, breadth = outline.Breadth }),
+                    outline => outline.Name,
+                    outline => new { path = outline.Path, top = outline.Top, bottom = outline.Bottom, ear = outline.Ear, breadth = outline.Breadth }),
             },
         },
         Options);

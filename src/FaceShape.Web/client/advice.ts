@@ -1,6 +1,6 @@
 import type { AdviceBook, AdviceItem, AdviceTopic } from './advice-book.ts';
 import { loadBook } from './advice-loading.ts';
-import { byId, html } from './dom.ts';
+import { byId, html, painted } from './dom.ts';
 import { ownBreadth, overFiveOutlines } from './five-outlines.ts';
 import { draw, type Stroke } from './illustration.ts';
 import { KeepPanel, type Summary } from './keep.ts';
@@ -28,6 +28,7 @@ export class AdvicePanel {
     this.#worn.show(reading);
     try {
       const book = (this.#read = await loadBook());
+      await painted(); // the answer itself first
       if (this.#shown !== reading) return;
       this.#section.replaceChildren(...this.#content(book, reading));
     } catch (error) {

@@ -23,3 +23,8 @@ function fill<T extends Element>(element: T, attributes: Attributes, children: r
   element.append(...children);
   return element;
 }
+
+/** Goes on when the browser has painted what is there; when nobody looks at the page, once somebody does. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}

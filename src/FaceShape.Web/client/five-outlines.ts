@@ -1,5 +1,5 @@
 import { html, svg } from './dom.ts';
-import type { DrawnFace } from './illustration.ts';
+import type { DrawnFace, DrawnOutline } from './illustration.ts';
 import type { FaceReading, PointXY, ShapeName } from './protocol.ts';
 import { percent, shapeName } from './words.ts';
 
@@ -16,7 +16,7 @@ export function overFiveOutlines(face: DrawnFace, { outline, shape }: FaceReadin
     html('li', {},
       svg('svg', { viewBox: '-6 -6 112 142', 'aria-hidden': 'true', focusable: 'false' },
         svg('path', { class: 'ideal', d: face.outlines[name].path }),
-        svg('path', { class: 'own', d: closed(own.map(([x, y]): PointXY => fit(face.outlines[name].path, x, y))) })),
+        svg('path', { class: 'own', d: closed(own.map((point) => fit(face.outlines[name], point))) })),
       html('span', {}, `${shapeName(name)} ${percent(share)}`)));
 }
 
@@ -30,8 +30,7 @@ function upright(points: readonly PointXY[]): PointXY[] | undefined {
 }
 
 /** Into the field of an ideal outline, from its highest to its lowest point. */
-function fit(ideal: string, x: number, y: number): PointXY {
-  const [top, bottom] = heights(ideal);
+function fit({ top, bottom }: DrawnOutline, [x, y]: PointXY): PointXY {
   return [50 + x * (bottom - top), top + y * (bottom - top)];
 }
 
@@ -39,19 +38,6 @@ function fit(ideal: string, x: number, y: number): PointXY {
 export function ownBreadth(outline: readonly PointXY[]): number {
   const across = (upright(outline) ?? []).map(([x]) => x);
   return Math.max(...across) - Math.min(...across);
-}
-
-const known = new Map<string, readonly [number, number]>();
-
-function heights(path: string): readonly [number, number] {
-  const found = known.get(path);
-  if (found) return found;
-  const drawn = svg('path', { d: path });
-  const length = drawn.getTotalLength();
-  const ys = Array.from({ length: 101 }, (_, step) => drawn.getPointAtLength((length * step) / 100).y);
-  const range = [Math.min(...ys), Math.max(...ys)] as const;
-  known.set(path, range);
-  return range;
 }
 
 /** A smooth closed curve (Catmull-Rom). */

@@ -13,7 +13,16 @@ export interface DrawnFace {
   readonly neck: string;
   readonly eyes: string;
   readonly brows: string;
-  readonly outlines: Readonly<Record<ShapeName, { readonly path: string; readonly ear: number; readonly breadth: number }>>;
+  readonly outlines: Readonly<Record<ShapeName, DrawnOutline>>;
+}
+
+export interface DrawnOutline {
+  readonly path: string;
+  /** Its highest and its lowest point. */
+  readonly top: number;
+  readonly bottom: number;
+  readonly ear: number;
+  readonly breadth: number;
 }
 
 /** A face of a shape with something that can be advised: the same as `Drawing` of the site's builder makes for its pages. */

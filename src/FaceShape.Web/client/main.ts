@@ -19,7 +19,7 @@ import { TroubleError, type Trouble } from './trouble.ts';
 import { watchUpdates } from './updates.ts';
 import { View, type Offer } from './view.ts';
 import { Viewfinder } from './viewfinder.ts';
-import { words } from './words.ts';
+import { percent, seconds, words } from './words.ts';
 
 /** Those after which the same photo may well be read. */
 const passing: ReadonlySet<Trouble> = new Set<Trouble>([
@@ -31,19 +31,20 @@ const never = new AbortController().signal;
 
 /** The tool on the home page: a photo comes in, an answer or a trouble comes out. */
 class Tool {
-  readonly #view = new View();
-  readonly #privacy = new PrivacyPanel();
-  readonly #history = new HistoryPanel(() => void this.#storage?.refresh());
-  readonly #storage: StoragePanel = new StoragePanel(this.#history);
-  readonly #decoder = new PhotoDecoder(decoderUrl);
   /** Models that answer in place of the site's own; which was said on an earlier visit. */
   #answering = answeringTrial();
+  /** First of all: its worker starts meanwhile. */
   readonly #reader = new ReaderClient(
     workerUrl,
     this.#answering?.assets ?? assets,
     { progress: (progress) => this.#progress(progress), kept: () => this.#kept(), fellBack: () => this.#fellBack() },
     this.#answering && assets,
   );
+  readonly #view = new View();
+  readonly #privacy = new PrivacyPanel();
+  readonly #history = new HistoryPanel(() => void this.#storage?.refresh());
+  readonly #storage: StoragePanel = new StoragePanel(this.#history);
+  readonly #decoder = new PhotoDecoder(decoderUrl);
   readonly #viewfinder = new Viewfinder(
     { track: (frame) => this.#reader.track(frame, never), forget: () => this.#reader.forget() },
     () => this.#take(),
@@ -76,6 +77,7 @@ class Tool {
     window.addEventListener('online', () => byId('trouble').dataset['code'] === 'offline' && !byId('trouble').hidden && this.#retry());
     window.addEventListener('pagehide', () => this.#viewfinder.close());
     void this.#load();
+    setTimeout(() => [percent(0), seconds(0)]); // how numbers are written is known by the time of the answer
   }
 
   /** Gets the reader ready before a photo comes. */

@@ -18,46 +18,48 @@ export const limits: Gaps = { mebibytes: largestFileBytes / 2 ** 20, megapixels:
 
 /** What is said in one language: its texts, and how it writes numbers. The functions may be taken off it and used alone. */
 export class Phrases {
-  readonly #numbers: Intl.NumberFormat;
-  readonly #tenths: Intl.NumberFormat;
-  readonly #shares: Intl.NumberFormat;
-  readonly #byteCounts: Intl.NumberFormat;
-  readonly #durations: Intl.NumberFormat;
-  readonly #angles: Intl.NumberFormat;
-  readonly #moments: Intl.DateTimeFormat;
-  readonly #lists: Intl.ListFormat;
-  readonly #plurals: Intl.PluralRules;
+  // Each is made when it is first needed: all of them take the browser longer than the rest of the page's start.
+  readonly #numbers: () => Intl.NumberFormat;
+  readonly #tenths: () => Intl.NumberFormat;
+  readonly #shares: () => Intl.NumberFormat;
+  readonly #byteCounts: () => Intl.NumberFormat;
+  readonly #durations: () => Intl.NumberFormat;
+  readonly #angles: () => Intl.NumberFormat;
+  readonly #moments: () => Intl.DateTimeFormat;
+  readonly #lists: () => Intl.ListFormat;
+  readonly #plurals: () => Intl.PluralRules;
 
   constructor(language: string, readonly words: Words) {
     // Digits as the pages of the site have them, which are rendered without Intl.
     const locale = language === 'ar' ? 'ar-u-nu-latn' : language;
     const tenths = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-    this.#numbers = new Intl.NumberFormat(locale);
-    this.#tenths = new Intl.NumberFormat(locale, tenths);
-    this.#shares = new Intl.NumberFormat(locale, { style: 'percent' });
-    this.#byteCounts = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
-    this.#durations = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long', ...tenths });
-    this.#angles = new Intl.NumberFormat(locale, { style: 'unit', unit: 'degree', unitDisplay: 'narrow' });
-    this.#moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-    this.#lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
-    this.#plurals = new Intl.PluralRules(locale);
+    const numbers = (options?: Intl.NumberFormatOptions) => once(() => new Intl.NumberFormat(locale, options));
+    this.#numbers = numbers();
+    this.#tenths = numbers(tenths);
+    this.#shares = numbers({ style: 'percent' });
+    this.#byteCounts = numbers({ style: 'unit', unit: 'byte', unitDisplay: 'long' });
+    this.#durations = numbers({ style: 'unit', unit: 'second', unitDisplay: 'long', ...tenths });
+    this.#angles = numbers({ style: 'unit', unit: 'degree', unitDisplay: 'narrow' });
+    this.#moments = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }));
+    this.#lists = once(() => new Intl.ListFormat(locale, { type: 'unit', style: 'short' }));
+    this.#plurals = once(() => new Intl.PluralRules(locale));
   }
 
-  readonly count = (value: number): string => this.#numbers.format(value);
-  readonly percent = (share: number): string => this.#shares.format(share);
-  readonly megabytes = (bytes: number): string => this.#tenths.format(bytes / 1e6);
-  readonly bytesOf = (value: number): string => this.#byteCounts.format(value);
+  readonly count = (value: number): string => this.#numbers().format(value);
+  readonly percent = (share: number): string => this.#shares().format(share);
+  readonly megabytes = (bytes: number): string => this.#tenths().format(bytes / 1e6);
+  readonly bytesOf = (value: number): string => this.#byteCounts().format(value);
   /** Whole degrees, as the language writes them. */
-  readonly degrees = (value: number): string => this.#angles.format(Math.round(value) + 0);
-  readonly seconds = (milliseconds: number): string => this.#durations.format(milliseconds / 1000);
+  readonly degrees = (value: number): string => this.#angles().format(Math.round(value) + 0);
+  readonly seconds = (milliseconds: number): string => this.#durations().format(milliseconds / 1000);
   /** Date and time of day. */
-  readonly moment = (date: string): string => this.#moments.format(new Date(date));
+  readonly moment = (date: string): string => this.#moments().format(new Date(date));
   /** Things one after the other, as the language sets them apart. */
-  readonly list = (things: readonly string[]): string => this.#lists.format(things);
+  readonly list = (things: readonly string[]): string => this.#lists().format(things);
 
   /** A text that depends on a number. */
   readonly plural = (forms: Plurals, n: number): string =>
-    say(forms[this.#plurals.select(n)] ?? forms.other, { n: this.count(n) });
+    say(forms[this.#plurals().select(n)] ?? forms.other, { n: this.count(n) });
 
   readonly trouble = (code: Trouble): Sentence => {
     const { what, remedy } = this.words.troubles[code];
@@ -115,4 +117,9 @@ export class Phrases {
     const shape = reading.shape.abstained ? `${headline}.` : say(this.words.answer.spoken, { shape: headline });
     return `${shape} ${this.verdict(reading)}`;
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
