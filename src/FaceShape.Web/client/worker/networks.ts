@@ -39,9 +39,9 @@ const calls: NetworkCalls = {
   },
 
   async open(name, model) {
-    const file = isPacked(model) ? unpack(model) : computeConstants(model);
+    const packed = isPacked(model);
     const made = waiting.get(name);
-    const session = made && opened?.put(name, file) ? made : await make(file);
+    const session = made && packed && opened?.put(name, model) ? made : await make(packed ? unpack(model) : computeConstants(model));
     waiting.delete(name);
     sessions.set(name, session);
     return { inputs: session.inputMetadata.map(port), outputs: session.outputMetadata.map(port) };

@@ -1,5 +1,7 @@
 // Networks that the build has opened already: ONNX Runtime goes on from its memory as it was then. `OpenedNetworks` in C# says how that is written.
 
+import { unpack, unpackedLength } from './packed-network.ts';
+
 type Bytes = Uint8Array<ArrayBuffer>;
 type Exports = Record<string, (...numbers: number[]) => unknown>;
 
@@ -54,11 +56,11 @@ export class OpenedNetworks {
     }) as unknown as typeof instantiate;
   }
 
-  /** Puts the weights of a network where its session reads them. Before it runs; false when this is another file than the build had. */
-  put(name: string, file: Bytes): boolean {
-    const network = this.#header.networks.find((opened) => opened.name === name && opened.length === file.length);
+  /** Puts the weights of a packed network where its session reads them. Before it runs; false when this is another file than the build had. */
+  put(name: string, packed: Bytes): boolean {
+    const network = this.#header.networks.find((opened) => opened.name === name && opened.length === unpackedLength(packed));
     if (!network || !this.#memory) return false;
-    new Uint8Array(this.#memory.buffer).set(file, network.at);
+    unpack(packed, new Uint8Array(this.#memory.buffer, network.at, network.length));
     return true;
   }
 
@@ -76,9 +78,12 @@ export class OpenedNetworks {
     const { size, parts } = this.#header;
     const memory = this.#memory!;
     // Asked for by its own means, so that the script around the binary hears of it. What was in the memory is gone after it.
-    while (memory.buffer.byteLength < size) if (!malloc(size - memory.buffer.byteLength)) throw new RangeError('There is no memory for the networks');
+    const unused = Number(malloc(size));
+    if (!unused) throw new RangeError('There is no memory for the networks');
     const all = new Uint8Array(memory.buffer);
-    all.fill(0);
+    // The rest is zero already: to say so again would cost a page of real memory for each that is never used.
+    all.fill(0, 0, unused);
+    all.fill(0, unused + size);
     all.set(this.#own);
     let from = 0;
     for (const [at, length] of parts) all.set(this.#content.subarray(from, (from += length)), at);

@@ -19,17 +19,21 @@ export function isPacked(bytes: Bytes): boolean {
   return String.fromCharCode(...bytes.subarray(0, magic.length)) === magic;
 }
 
-/** The file in ORT format. */
-export function unpack(packed: Bytes): Bytes {
+/** How long the file in ORT format is. */
+export function unpackedLength(packed: Bytes): number {
+  return new DataView(packed.buffer, packed.byteOffset).getInt32(magic.length, true);
+}
+
+/** The file in ORT format; where it is given a place, that is filled. */
+export function unpack(packed: Bytes, file: Bytes = new Uint8Array(unpackedLength(packed))): Bytes {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  let at = magic.length;
+  let at = magic.length + 4;
   const number = (): number => view.getInt32((at += 4) - 4, true);
   const floats = (count: number): Float32Array => {
     const from = at;
     at += 4 * count;
     return new Float32Array(packed.slice(from, at).buffer);
   };
-  const file = new Uint8Array(number());
   const all = Array.from({ length: number() }, (): Weights => {
     const [place, count, channels, run, lowest] = [number(), number(), number(), number(), number()];
     return { at: place, count, run, lowest, steps: floats(channels), bases: floats(channels) };
@@ -40,16 +44,20 @@ export function unpack(packed: Bytes): Bytes {
     file.set(packed.subarray(rest, rest + weights.at - done), done);
     rest += weights.at - done;
     done = weights.at + 4 * weights.count;
-    file.set(new Uint8Array(toFloats(weights, packed.subarray(at, (at += weights.count))).buffer), weights.at);
+    const levels = packed.subarray(at, (at += weights.count));
+    const place = file.byteOffset + weights.at;
+    if (place % 4 === 0) fill(new Float32Array(file.buffer, place, weights.count), levels, weights);
+    else file.set(new Uint8Array(fill(new Float32Array(weights.count), levels, weights).buffer), weights.at);
   }
   file.set(packed.subarray(rest), done);
   return file;
 }
 
-function toFloats({ run, lowest, steps, bases }: Weights, levels: Uint8Array): Float32Array<ArrayBuffer> {
-  const floats = new Float32Array(levels.length);
+// A page runs this once, before the browser has optimized it: nothing is made within the loop.
+function fill(floats: Float32Array<ArrayBuffer>, levels: Uint8Array, { run, lowest, steps, bases }: Weights): Float32Array<ArrayBuffer> {
   for (let i = 0, channel = 0; i < floats.length; channel = (channel + 1) % steps.length) {
-    const [step, base] = [steps[channel]!, bases[channel]!];
+    const step = steps[channel]!;
+    const base = bases[channel]!;
     for (const end = i + run; i < end; i++) floats[i] = step * (levels[i]! + lowest) + base;
   }
   return floats;
