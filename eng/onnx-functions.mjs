@@ -1,12 +1,16 @@
-// Opens and runs every network of the catalogue in ONNX Runtime web with noted entries, and writes which functions were entered.
-// Usage: node onnx-functions.mjs DIST WORK MODELS LIST; WORK has noting.wasm, packed networks, and the page's scripts that open networks
+// Runs networks in ONNX Runtime web with noted entries, and writes which functions were entered: while every network of the catalogue is
+// opened and run (opening), or while those run that the build has opened (running).
+// Usage: node onnx-functions.mjs opening|running DIST WORK MODELS LIST; WORK has noting.wasm, packed networks, these opened, and the
+// page's scripts that open networks
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [dist, work, models, list] = process.argv.slice(2);
+const [what, dist, work, models, list] = process.argv.slice(2);
 const address = (file) => pathToFileURL(resolve(dist, file)).href;
+const script = (name) => import(pathToFileURL(join(work, `${name}.mjs`)).href);
+const bytes = (file) => new Uint8Array(readFileSync(file));
 
 let entered;
 const { instantiate } = WebAssembly;
@@ -16,14 +20,17 @@ WebAssembly.instantiate = async (...args) => {
   return made;
 };
 
+const { computeConstants } = await script('onnx-constants');
+const { unpack } = await script('packed-network');
+const { OpenedNetworks } = await script('opened-networks');
+const options = { executionProviders: ['wasm'], graphOptimizationLevel: 'all' }; // as in client/worker/networks.ts
+const opened = what === 'running' ? new OpenedNetworks(bytes(join(work, 'opened'))) : undefined;
+opened?.provide();
 const ort = await import(address('ort.wasm.min.mjs'));
 ort.env.logLevel = 'fatal';
 ort.env.wasm.numThreads = 1;
 ort.env.wasm.wasmPaths = { mjs: address('ort-wasm-simd-threaded.mjs') };
 ort.env.wasm.wasmBinary = readFileSync(join(work, 'noting.wasm')).buffer;
-const { computeConstants } = await import(pathToFileURL(join(work, 'onnx-constants.mjs')).href);
-const { unpack } = await import(pathToFileURL(join(work, 'packed-network.mjs')).href);
-const options = { executionProviders: ['wasm'], graphOptimizationLevel: 'all' }; // as in client/worker/networks.ts
 
 const random = (length, low, high) => Float32Array.from({ length }, () => low + (high - low) * Math.random());
 
@@ -37,22 +44,36 @@ async function run(session, free, low, high) {
   for (const output of Object.values(outputs)) output.dispose();
 }
 
-const sessions = [];
-const catalogue = JSON.parse(readFileSync(join(models, 'models.json'))).models;
-// Packed ones too, and as they came: others may take their place.
-for (const { name, file } of catalogue) {
-  const forms = [computeConstants(new Uint8Array(readFileSync(join(models, file))))];
-  const packed = join(work, `${name}.fsn`);
-  if (existsSync(packed)) forms.push(unpack(new Uint8Array(readFileSync(packed))));
-  for (const form of forms) {
-    const session = await ort.InferenceSession.create(form, options);
-    for (const range of [[0, 0], [-1, 1], [0, 255], [-1e4, 1e4]]) for (const free of [128, 256]) await run(session, free, ...range);
-    sessions.push(session);
+/** Opens every network of the catalogue. Packed ones too, and as they came: others may take their place. */
+async function openAll() {
+  const sessions = [];
+  const catalogue = JSON.parse(readFileSync(join(models, 'models.json'))).models;
+  for (const { name, file } of catalogue) {
+    const forms = [computeConstants(bytes(join(models, file)))];
+    const packed = join(work, `${name}.fsn`);
+    if (existsSync(packed)) forms.push(unpack(bytes(packed)));
+    for (const form of forms) sessions.push(await ort.InferenceSession.create(form, options));
   }
+  // What goes wrong has functions of its own: a damaged network, and an input that does not fit.
+  const damaged = bytes(join(models, catalogue[0].file)).subarray(0, 1000);
+  await ort.InferenceSession.create(damaged, options).catch(() => {});
+  return sessions;
 }
-// What goes wrong has functions of its own: a damaged network, and an input that does not fit.
-const damaged = new Uint8Array(readFileSync(join(models, catalogue[0].file)).subarray(0, 1000));
-await ort.InferenceSession.create(damaged, options).catch(() => {});
+
+/** Takes over those that the build has opened. */
+async function takeOver() {
+  const sessions = [];
+  for (const [name, ticket] of opened.tickets) {
+    sessions.push(await ort.InferenceSession.create(ticket, options));
+    if (!opened.put(name, bytes(join(work, `${name}.fsn`)))) throw new Error(`${name} is not the one that was opened`);
+  }
+  return sessions;
+}
+
+const sessions = await (opened ? takeOver() : openAll());
+for (const session of sessions) {
+  for (const range of [[0, 0], [-1, 1], [0, 255], [-1e4, 1e4], [NaN, NaN]]) for (const free of [128, 256]) await run(session, free, ...range);
+}
 await sessions[0].run({ [sessions[0].inputNames[0]]: new ort.Tensor('float32', new Float32Array(1), [1]) }).catch(() => {});
 for (const session of sessions) await session.release();
 
@@ -69,4 +90,4 @@ for (let i = 0; i < indices.length; i++) {
 const sha256 = createHash('sha256').update(readFileSync(join(dist, 'ort-wasm-simd-threaded.wasm'))).digest('hex');
 const lines = words.join(' ').match(/.{1,120}(?= |$)/g).map((line) => line.trim());
 writeFileSync(list, [sha256, ...lines].join('\n') + '\n');
-console.log(`${indices.length} functions are used by ${catalogue.length} networks`);
+console.log(`${indices.length} functions are entered by ${sessions.length} networks (${what})`);

@@ -122,18 +122,36 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
     [Fact]
     public async Task A_function_that_the_cut_runtime_lacks_is_fetched_with_the_whole_one_and_the_photo_is_answered()
     {
-        await using var visit = await site.VisitAsync();
-        var cut = File.ReadAllBytes(Directory.GetFiles(Path.Combine(Site.Folder, "assets"), "ort.*.wasm").Single());
-        var empty = new UsedFunctions(Sha256(cut), []).Cut(cut);
-        var main = (byte[] script) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(script)
-            .Replace(Sha256(cut), Sha256(empty), StringComparison.Ordinal)
-            .Replace($"bytes:{cut.Length}", $"bytes:{empty.Length}", StringComparison.Ordinal));
-        visit.Gateway.Change(("/assets/ort.", _ => empty), ("/assets/main.", main));
-        visit.MayNeedWholeRuntime = true;
+        await using var visit = await WithoutFunctionsAsync("ort");
         await visit.OpenAsync();
         await visit.ReadAsync(await Photos.FaceAsync());
         Assert.Equal(1, visit.WholeRuntimes);
         Assert.Contains(visit.Console, line => line.Contains("The whole ONNX Runtime is needed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task So_is_one_that_the_runtime_lacks_which_opens_the_heavy_detector()
+    {
+        await using var visit = await WithoutFunctionsAsync("ort-opening");
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        Assert.Equal(0, visit.WholeRuntimes);
+        await visit.ChooseAsync(Photos.Group);
+        await visit.TroubleAsync("several-faces", "There are several faces.");
+        Assert.Equal(1, visit.WholeRuntimes);
+    }
+
+    private async Task<Visit> WithoutFunctionsAsync(string runtime)
+    {
+        var visit = await site.VisitAsync();
+        var cut = File.ReadAllBytes(Directory.GetFiles(Path.Combine(Site.Folder, "assets"), $"{runtime}.*.wasm").Single());
+        var empty = new UsedFunctions(Sha256(cut), []).Cut(cut);
+        var main = (byte[] script) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(script)
+            .Replace(Sha256(cut), Sha256(empty), StringComparison.Ordinal)
+            .Replace($"bytes:{cut.Length}", $"bytes:{empty.Length}", StringComparison.Ordinal));
+        visit.Gateway.Change(($"/assets/{runtime}.", _ => empty), ("/assets/main.", main));
+        visit.MayNeedWholeRuntime = true;
+        return visit;
     }
 
     [Fact]

@@ -11,6 +11,9 @@ namespace FaceShape.Web.Building;
 /// <summary>What the worker loads besides its own script; written for scripts as <c>Assets</c> of client/protocol.ts.</summary>
 internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IReadOnlyList<ModelAsset> Models)
 {
+    /// <summary>What the binary that opens networks is called.</summary>
+    public const string OpeningName = "ort-opening";
+
     private const string OnnxBinary = "ort-wasm-simd-threaded.wasm";
 
     // Those that somebody waits for.
@@ -35,7 +38,8 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
         var runtimes = await Task.WhenAll(
             Add(onnx, "ort-wasm-simd-threaded.mjs"),
             Add(onnx, OnnxBinary),
-            Task.Run(() => CutOnnx(onnx, options, site)),
+            Task.Run(() => CutOnnx("ort", "onnxruntime.running.txt", onnx, options, site)),
+            Task.Run(() => CutOnnx(OpeningName, "onnxruntime.functions.txt", onnx, options, site)),
             Add(options.Browser, "dotnet.js"),
             Add(options.Browser, "dotnet.runtime.js"),
             Add(options.Browser, "dotnet.native.js"),
@@ -46,9 +50,9 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
         var packed = models.Where(model => Packed.Contains(model.Name)).Select(model => (model.Name, site.Read(model)));
         var opened = site.AddAsset("networks", OpenedNetworks.Extension, await OpenedNetworks.OpenAsync(options.Source, options.Npm, packed));
         return new(
-            new(runtimes[3], runtimes[4], runtimes[5], runtimes[6],
+            new(runtimes[4], runtimes[5], runtimes[6], runtimes[7],
                 [.. assemblies.Zip(managed, (item, asset) => new AssemblyAsset(item.Name, item.Core, asset))]),
-            new(runtimes[0], runtimes[2], runtimes[1], opened),
+            new(runtimes[0], runtimes[2], runtimes[3], runtimes[1], opened),
             models);
     }
 
@@ -81,10 +85,10 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
             File.WriteAllBytes(Path.Combine(folder, item.Name + PackedNetwork.Extension), PackedNetwork.Of(item.Name, Material(models, item.File)));
     }
 
-    private static SiteAsset CutOnnx(string folder, SiteOptions options, SiteFolder site)
+    private static SiteAsset CutOnnx(string name, string list, string folder, SiteOptions options, SiteFolder site)
     {
-        var used = UsedFunctions.Parse(Encoding.UTF8.GetString(Material(options.Source, "onnxruntime.functions.txt")));
-        return site.AddAsset("ort", ".wasm", used.Cut(Material(folder, OnnxBinary)));
+        var used = UsedFunctions.Parse(Encoding.UTF8.GetString(Material(options.Source, list)));
+        return site.AddAsset(name, ".wasm", used.Cut(Material(folder, OnnxBinary)));
     }
 
     private static ModelAsset Model(string folder, ModelEntry item, SiteFolder site, bool packed)
@@ -143,10 +147,11 @@ internal sealed record DotnetAssets(SiteAsset Loader, SiteAsset Runtime, SiteAss
 
 /// <summary>ONNX Runtime web.</summary>
 /// <param name="Module">The script around the binary.</param>
-/// <param name="Wasm">The binary with the functions that our networks use; see <see cref="UsedFunctions"/>.</param>
+/// <param name="Wasm">The binary with the functions in which opened networks run; see <see cref="UsedFunctions"/>.</param>
+/// <param name="Opening">The binary with the functions that open and run any of our networks.</param>
 /// <param name="Whole">The binary as it was published, for a page that meets a function that was cut away.</param>
 /// <param name="Opened">Its memory with the networks of the light walk open; see <see cref="OpenedNetworks"/>.</param>
-internal sealed record OnnxAssets(SiteAsset Module, SiteAsset Wasm, SiteAsset Whole, SiteAsset Opened);
+internal sealed record OnnxAssets(SiteAsset Module, SiteAsset Wasm, SiteAsset Opening, SiteAsset Whole, SiteAsset Opened);
 
 /// <summary>An assembly under a neutral extension: some hosts and firewalls refuse .dll.</summary>
 internal sealed record AssemblyAsset : SiteAsset

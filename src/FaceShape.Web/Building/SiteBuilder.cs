@@ -38,7 +38,7 @@ internal static class SiteBuilder
         if (Directory.Exists(options.Out)) Directory.Delete(options.Out, recursive: true);
         Directory.Move(partial, options.Out);
         if (options.Package is not null)
-            await new NpmPackage(options, bundler).WriteAsync([.. packed, .. runtime.Runtimes(), runtime.Onnx.Whole, .. runtime.Models]);
+            await new NpmPackage(options, bundler).WriteAsync([.. packed, .. runtime.Runtimes(), runtime.Onnx.Opening, runtime.Onnx.Whole, .. runtime.Models]);
         var table = Table([.. shell.Where(asset => asset.Language is null or "en"), .. runtime.Runtimes(), .. runtime.FirstModels]);
         if (options.Collector is null) return table;
         var tries = catalogue.Catalogue.Challenger is { } challenger ? $",{challenger.Name}" : "";
@@ -110,14 +110,16 @@ internal static class SiteBuilder
         SiteFolder site, Bundler bundler, RuntimeAssets runtime, IReadOnlyList<ModelAsset> tried, List<SiteAsset> shell, Uri? collector)
     {
         static object[] Entries(IEnumerable<SiteAsset> assets) => [.. assets.Select(asset => new { asset.Url, asset.Bytes, asset.Brotli, asset.Sha256, asset.Language })];
-        var names = string.Concat(shell.Concat(runtime.Runtimes()).Concat(runtime.Models).Select(asset => asset.Url + asset.Sha256));
+        static object Kept(SiteAsset asset, string name, bool first) => new { asset.Url, asset.Bytes, asset.Brotli, asset.Sha256, name, first };
+        var names = string.Concat(shell.Concat(runtime.Runtimes()).Concat(runtime.Models).Append(runtime.Onnx.Opening).Select(asset => asset.Url + asset.Sha256));
         var precache = JsonSerializer.Serialize(
             new
             {
                 version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(names)))[..12],
                 shell = Entries(shell),
                 runtime = Entries(runtime.Runtimes()),
-                models = runtime.Models.Select(model => new { model.Url, model.Bytes, model.Brotli, model.Sha256, model.Name, model.First }),
+                // What opens late models comes with them.
+                models = runtime.Models.Select(model => Kept(model, model.Name, model.First)).Append(Kept(runtime.Onnx.Opening, RuntimeAssets.OpeningName, false)),
                 tried = Entries(tried),
                 collector,
             },

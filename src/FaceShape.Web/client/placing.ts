@@ -17,7 +17,13 @@ export class Placing {
         wasm: asset(dotnet.wasm),
         assemblies: dotnet.assemblies.map(asset),
       },
-      onnx: { module: asset(onnx.module), wasm: asset(onnx.wasm), whole: asset(onnx.whole), ...(onnx.opened && { opened: asset(onnx.opened) }) },
+      onnx: {
+        module: asset(onnx.module),
+        wasm: asset(onnx.wasm),
+        whole: asset(onnx.whole),
+        ...(onnx.opening && { opening: asset(onnx.opening) }),
+        ...(onnx.opened && { opened: asset(onnx.opened) }),
+      },
       models: models.map(asset),
     };
   }
@@ -26,5 +32,5 @@ export class Placing {
 /** What the worker loads besides its script, in one list; the whole ONNX Runtime is not in it, as hardly anybody needs it. */
 export const listed = ({ dotnet, onnx, models }: Assets): readonly Asset[] => [
   dotnet.loader, dotnet.runtime, dotnet.native, dotnet.wasm, ...dotnet.assemblies, onnx.module, onnx.wasm,
-  ...(onnx.opened ? [onnx.opened] : []), ...models,
+  ...(onnx.opening ? [onnx.opening] : []), ...(onnx.opened ? [onnx.opened] : []), ...models,
 ];

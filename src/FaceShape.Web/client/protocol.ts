@@ -51,8 +51,10 @@ export interface Assets {
   readonly onnx: {
     /** ort-wasm-simd-threaded.mjs */
     readonly module: Asset;
-    /** ort-wasm-simd-threaded.wasm with the functions that our networks use; any other traps. */
+    /** ort-wasm-simd-threaded.wasm with the functions in which the networks of `opened` run; any other traps. */
     readonly wasm: Asset;
+    /** The same with those that open and run any of our networks: fetched with the first that is not in `opened`. None after a trap. */
+    readonly opening?: Asset;
     /** The same as it was published: fetched only after a trap. */
     readonly whole: Asset;
     /** Its memory with the networks of the light walk open; none after a trap. */

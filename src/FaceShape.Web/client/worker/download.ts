@@ -47,7 +47,7 @@ export class Download {
     return bytes;
   };
 
-  /** Fetches models that the first answer did not need. */
+  /** Fetches models that the first answer did not need, and what they run in. */
   async more(models: readonly Asset[]): Promise<void> {
     const missing = models.filter(({ url }) => !this.#entries.has(url));
     this.#what = 'more';

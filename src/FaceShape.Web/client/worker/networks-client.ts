@@ -1,11 +1,9 @@
-import type { Answer, Call, Method, NetworkCalls, Numbers, Ports } from './networks-protocol.ts';
 import type { MemoryView } from './dotnet.ts';
-import { spawn } from '../spawn.ts';
-
-/** Put here by the build: the name of the other worker's script, which lies beside this one. */
-declare const NETWORKS: string;
+import type { Numbers, Ports } from './networks-protocol.ts';
+import { NetworksWorker } from './networks-worker.ts';
 
 interface Network {
+  readonly worker: NetworksWorker;
   readonly ports: Ports;
   /** For the next run, by port. */
   inputs: Numbers[];
@@ -13,40 +11,50 @@ interface Network {
   readonly spare: Numbers[][];
 }
 
-interface Waiting {
-  readonly resolve: (result: unknown) => void;
-  readonly reject: (error: Error) => void;
+/** An ONNX Runtime that can open networks. */
+interface Opening {
+  readonly module: string;
+  readonly binary: Uint8Array<ArrayBuffer>;
 }
 
-/** What `OrtWeb` in C# imports: networks by name. They run in a worker of their own. */
+/**
+ * What `OrtWeb` in C# imports: networks by name. They run in a worker of their own; those that are not open in it already, in a second one,
+ * whose runtime can open networks.
+ */
 export class Networks {
-  readonly #worker: Worker;
-  readonly #lock = `networks-${crypto.randomUUID()}`;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #first = new NetworksWorker();
+  #started: Promise<readonly string[]> = Promise.resolve([]);
+  #second: Promise<NetworksWorker> | undefined;
+  readonly #workers = [this.#first];
+  /** Names of those that are open in the first; undefined when that opens whatever comes. */
+  #opened: Set<string> | undefined;
   readonly #coming = new Map<string, Promise<Network>>();
   readonly #open = new Map<string, Network>();
   /** Outputs by the number of the run, until they are taken. */
   readonly #results = new Map<number, readonly Numbers[]>();
   /** Told when a run has ended, and why it failed. */
   ended: (run: number, error: string | null) => void = () => {};
-  #nextId = 1;
-  #trapped = false;
 
-  /** `fetchModel` gets the bytes of a network that nobody announced. */
-  constructor(private readonly fetchModel: (name: string) => Promise<Uint8Array<ArrayBuffer>>) {
-    this.#worker = spawn(new URL(NETWORKS, import.meta.url).href, this.#lock);
-    this.#worker.onmessage = ({ data }: MessageEvent<Answer>) => this.#hear(data);
-    this.#worker.onerror = ({ message }) => this.#fail(message);
+  constructor(
+    /** Gets the bytes of a network that nobody announced. */
+    private readonly fetchModel: (name: string) => Promise<Uint8Array<ArrayBuffer>>,
+    /** One that can open networks, which was fetched by then. */
+    private readonly openingRuntime: () => Promise<Opening>,
+  ) {}
+
+  /** Whether a runtime broke off: where it is a cut one, at a function that it does not have. */
+  get trapped(): boolean {
+    return this.#workers.some((worker) => worker.trapped);
   }
 
-  /** Whether the runtime broke off: where it is the cut one, at a function that it does not have. */
-  get trapped(): boolean {
-    return this.#trapped;
+  /** Whether a runtime is there that opens whatever comes. */
+  get opens(): boolean {
+    return !this.#opened || this.#second !== undefined;
   }
 
   /** Bytes of WebAssembly memory that ONNX Runtime holds. */
   get memory(): Promise<number> {
-    return this.#call('memory');
+    return Promise.all(this.#workers.map((worker) => worker.call('memory'))).then((bytes) => bytes.reduce((sum, held) => sum + held));
   }
 
   /** Whether a network is open or on its way. */
@@ -56,14 +64,16 @@ export class Networks {
 
   /** Starts ONNX Runtime. */
   async start(module: string, binary: Uint8Array<ArrayBuffer>, opened?: Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.#call('start', module, binary, opened);
-    void this.#watch();
+    this.#started = this.#first.call('start', module, binary, opened);
+    const names = await this.#started;
+    if (opened) this.#opened = new Set(names);
+    void this.#first.watch();
   }
 
   /** Opens a network as soon as its bytes are there. */
   add(name: string, bytes: Promise<Uint8Array<ArrayBuffer>>): Promise<Network> {
     const network = bytes.then(async (model) => {
-      const made: Network = { ports: await this.#call('open', name, model), inputs: [], spare: [] };
+      const made: Network = { ...(await this.#made(name, model)), inputs: [], spare: [] };
       this.#open.set(name, made);
       return made;
     });
@@ -80,9 +90,10 @@ export class Networks {
         await (this.#coming.get(name) ?? this.add(name, this.fetchModel(name)));
       },
       close: (name: string): void => {
+        void this.#open.get(name)?.worker.call('close', name);
         this.#open.delete(name);
         this.#coming.delete(name);
-        void this.#call('close', name);
+        this.#opened?.delete(name);
       },
       names: (name: string, ofOutputs: boolean): string[] => this.#ports(name, ofOutputs).map((port) => port.name),
       shape: (name: string, ofOutputs: boolean, port: number): number[] => [...at(this.#ports(name, ofOutputs), port).shape],
@@ -96,7 +107,7 @@ export class Networks {
         const given = network.inputs;
         network.inputs = [];
         network.spare.pop();
-        this.#call('run', name, given).then(
+        network.worker.call('run', name, given).then(
           ({ inputs, outputs }) => {
             network.spare.push([...inputs]);
             this.#results.set(run, outputs);
@@ -114,37 +125,31 @@ export class Networks {
     };
   }
 
-  #call<M extends Method>(method: M, ...args: Parameters<NetworkCalls[M]>): ReturnType<NetworkCalls[M]> {
-    const id = this.#nextId++;
-    const call: Call<M> = { id, method, args };
-    const transfer = method === 'run' ? (args[1] as readonly Numbers[]).map(({ data }) => data.buffer) : [];
-    const answer = new Promise<unknown>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage(call, transfer);
-    });
-    return answer as ReturnType<NetworkCalls[M]>;
-  }
-
-  #hear(answer: Answer): void {
-    const waiting = this.#waiting.get(answer.id);
-    this.#waiting.delete(answer.id);
-    if ('result' in answer) waiting?.resolve(answer.result);
-    else {
-      this.#trapped ||= answer.trapped;
-      waiting?.reject(new Error(answer.error));
+  /** Opens a network where it is open already, or else where any can be opened. */
+  async #made(name: string, model: Uint8Array<ArrayBuffer>): Promise<Pick<Network, 'worker' | 'ports'>> {
+    await this.#started; // or whatever goes wrong then
+    const openIn = async (worker: NetworksWorker) => ({ worker, ports: await worker.call('open', name, model) });
+    if (!this.#opened || this.#opened.has(name)) {
+      const { worker, ports } = await openIn(this.#first);
+      if (ports) return { worker, ports };
     }
+    const { worker, ports } = await openIn(await (this.#second ??= this.#startSecond()));
+    if (!ports) throw new Error(`${name} was not opened`);
+    return { worker, ports };
   }
 
-  /** A worker that is ended from outside, for want of memory, says nothing: but its lock becomes free. */
-  async #watch(): Promise<void> {
-    await navigator.locks.request(this.#lock, () => this.#fail('the worker of the networks ended'));
-  }
-
-  /** This worker is of no use any more; the page starts another when it hears of an error that nobody caught. */
-  #fail(message: string): void {
-    setTimeout(() => {
-      throw new Error(message);
-    });
+  async #startSecond(): Promise<NetworksWorker> {
+    const worker = new NetworksWorker();
+    this.#workers.push(worker);
+    try {
+      const { module, binary } = await this.openingRuntime();
+      await worker.call('start', module, binary);
+      void worker.watch();
+    } catch (error) {
+      this.#second = undefined; // asked for again, it is tried again
+      throw error;
+    }
+    return worker;
   }
 
   #ports(name: string, ofOutputs: boolean): Ports['inputs'] {

@@ -18,10 +18,13 @@ export interface Ports {
 }
 
 export interface NetworkCalls {
-  /** Starts ONNX Runtime from bytes that were fetched and checked, with its memory where some networks are open in it. First, once. */
-  start(module: string, binary: Uint8Array<ArrayBuffer>, opened?: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Makes a session. */
-  open(name: string, model: Uint8Array<ArrayBuffer>): Promise<Ports>;
+  /**
+   * Starts ONNX Runtime from bytes that were fetched and checked, with its memory where some networks are open in it: gives their names.
+   * First, once.
+   */
+  start(module: string, binary: Uint8Array<ArrayBuffer>, opened?: Uint8Array<ArrayBuffer>): Promise<readonly string[]>;
+  /** Makes a session. Where some came open, that runtime makes no others: undefined for what is not one of them. */
+  open(name: string, model: Uint8Array<ArrayBuffer>): Promise<Ports | undefined>;
   close(name: string): Promise<void>;
   /** Runs a session; the inputs come back, so that their memory can be used again. */
   run(name: string, inputs: readonly Numbers[]): Promise<{ readonly inputs: readonly Numbers[]; readonly outputs: readonly Numbers[] }>;

@@ -24,25 +24,36 @@ WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
   },
 });
 
+// Whoever asks for this lock afterwards gets it when this worker has ended, in whatever way.
+const held = new Promise<void>((resolve) => {
+  void navigator.locks.request(self.name, () => {
+    resolve();
+    return new Promise(() => {});
+  });
+});
+
 const calls: NetworkCalls = {
   async start(module, binary, memory) {
+    await held;
     ort.env.logLevel = 'error';
     // Threads brought little, need COOP and COEP, and fail at times in Safari.
     ort.env.wasm.numThreads = 1;
     ort.env.wasm.proxy = false;
     ort.env.wasm.wasmPaths = { mjs: module };
     ort.env.wasm.wasmBinary = binary.buffer;
-    if (!memory) return;
+    if (!memory) return [];
     opened = new OpenedNetworks(memory);
     opened.provide();
     for (const [name, ticket] of opened.tickets) waiting.set(name, await make(ticket));
+    return [...waiting.keys()];
   },
 
   async open(name, model) {
     const packed = isPacked(model);
     const made = waiting.get(name);
-    const session = made && packed && opened?.put(name, model) ? made : await make(packed ? unpack(model) : computeConstants(model));
     waiting.delete(name);
+    const session = opened ? packed && opened.put(name, model) && made : await make(packed ? unpack(model) : computeConstants(model));
+    if (!session) return undefined;
     sessions.set(name, session);
     return { inputs: session.inputMetadata.map(port), outputs: session.outputMetadata.map(port) };
   },
@@ -75,9 +86,6 @@ self.onmessage = async ({ data: { id, method, args } }: MessageEvent<Call>) => {
     answer({ id, error: error instanceof Error ? error.message : String(error), trapped });
   }
 };
-
-// Whoever asks for this lock gets it when this worker has ended, in whatever way.
-void navigator.locks.request(self.name, () => new Promise(() => {}));
 
 async function make(file: Uint8Array): Promise<ort.InferenceSession> {
   const session = await ort.InferenceSession.create(file, { executionProviders: ['wasm'], graphOptimizationLevel: 'all' });

@@ -1,5 +1,5 @@
 import { AssetError } from '../caching.ts';
-import type { Assets, FailureCode, FromWorker, Fuse, JournalRequest, Open, Pipeline, Read, Reading, ReadingError, Together, ToWorker, Track, TrackedFrame } from '../protocol.ts';
+import type { Asset, Assets, FailureCode, FromWorker, Fuse, JournalRequest, Open, Pipeline, Read, Reading, ReadingError, Together, ToWorker, Track, TrackedFrame } from '../protocol.ts';
 import { boot, type Dotnet, type MemoryView } from './dotnet.ts';
 import { Download } from './download.ts';
 import { Networks } from './networks-client.ts';
@@ -15,7 +15,7 @@ class CodedError extends Error {
 const untilIdle = 50;
 
 const download = new Download(post);
-const networks = new Networks(fetchModel);
+const networks = new Networks(fetchModel, openingRuntime);
 let assets: Assets | undefined;
 let dotnet: Dotnet | undefined;
 /** Why a network that was asked for late could not be fetched: C# only hears that it could not be opened. */
@@ -167,7 +167,7 @@ async function journal({ id, text, week, command }: JournalRequest): Promise<voi
 
 /** Fetches the networks of a walk at once, so that it is known how much there is to come. */
 async function prepare(pipeline: Pipeline): Promise<void> {
-  if (pipeline === 'original') await download.more(assets!.models.filter(({ name, original }) => original && !networks.has(name)));
+  if (pipeline === 'original') await download.more([...missingRuntimes(), ...assets!.models.filter(({ name, original }) => original && !networks.has(name))]);
 }
 
 /** The bytes of a network that is opened late. */
@@ -175,7 +175,7 @@ async function fetchModel(name: string): Promise<Uint8Array<ArrayBuffer>> {
   const model = assets?.models.find((known) => known.name === name);
   if (!model) throw new Error('it is not among the models of this site');
   try {
-    await download.more([model]);
+    await download.more([...missingRuntimes(), model]);
     const bytes = await download.bytes(model);
     void keep();
     return bytes;
@@ -183,6 +183,19 @@ async function fetchModel(name: string): Promise<Uint8Array<ArrayBuffer>> {
     if (error instanceof AssetError) unfetched = error;
     throw error;
   }
+}
+
+/** The runtime that opens networks; it comes with the first of them. */
+async function openingRuntime(): Promise<{ readonly module: string; readonly binary: Uint8Array<ArrayBuffer> }> {
+  const { module, opening } = assets!.onnx;
+  if (!opening) throw new Error('this site has no runtime that opens networks');
+  await download.more([opening]);
+  return { module: module.url, binary: await download.bytes(opening) };
+}
+
+function missingRuntimes(): readonly Asset[] {
+  const { opening } = assets!.onnx;
+  return opening && !networks.opens ? [opening] : [];
 }
 
 function cancel(id: number): void {

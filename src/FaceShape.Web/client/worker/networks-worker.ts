@@ -1,0 +1,62 @@
+import type { Answer, Call, Method, NetworkCalls, Numbers } from './networks-protocol.ts';
+import { spawn } from '../spawn.ts';
+
+/** Put here by the build: the name of the other worker's script, which lies beside this one. */
+declare const NETWORKS: string;
+
+interface Waiting {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A worker with an ONNX Runtime of its own. */
+export class NetworksWorker {
+  readonly #lock = `networks-${crypto.randomUUID()}`;
+  readonly #worker = spawn(new URL(NETWORKS, import.meta.url).href, this.#lock);
+  readonly #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+  #trapped = false;
+
+  constructor() {
+    this.#worker.onmessage = ({ data }: MessageEvent<Answer>) => this.#hear(data);
+    this.#worker.onerror = ({ message }) => this.#fail(message);
+  }
+
+  /** Whether the runtime broke off: where it is a cut one, at a function that it does not have. */
+  get trapped(): boolean {
+    return this.#trapped;
+  }
+
+  call<M extends Method>(method: M, ...args: Parameters<NetworkCalls[M]>): ReturnType<NetworkCalls[M]> {
+    const id = this.#nextId++;
+    const call: Call<M> = { id, method, args };
+    const transfer = method === 'run' ? (args[1] as readonly Numbers[]).map(({ data }) => data.buffer) : [];
+    const answer = new Promise<unknown>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage(call, transfer);
+    });
+    return answer as ReturnType<NetworkCalls[M]>;
+  }
+
+  /** From now on its end is heard of. A worker that is ended from outside, for want of memory, says nothing: but its lock becomes free. */
+  async watch(): Promise<void> {
+    await navigator.locks.request(this.#lock, () => this.#fail('the worker of the networks ended'));
+  }
+
+  #hear(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if ('result' in answer) waiting?.resolve(answer.result);
+    else {
+      this.#trapped ||= answer.trapped;
+      waiting?.reject(new Error(answer.error));
+    }
+  }
+
+  /** The worker that asks is of no use any more; the page starts another when it hears of an error that nobody caught. */
+  #fail(message: string): void {
+    setTimeout(() => {
+      throw new Error(message);
+    });
+  }
+}
