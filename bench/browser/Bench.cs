@@ -93,6 +93,8 @@ internal sealed class Bench(Stopwatches watch, Contender ours, Contender theirs,
 
     private async Task<Row> TurnsAsync(string name, string unit, Func<Contender, Task<double>> measure)
     {
+        await watch.ColdAsync(ours.Address); // what servers and disk have to do only once
+        await watch.ColdAsync(theirs.Address);
         List<double> mine = [], peer = [];
         for (var round = 0; round < rounds; round++)
         {
