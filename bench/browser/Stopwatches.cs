@@ -21,7 +21,7 @@ internal sealed class Stopwatches(IBrowser browser, string photo)
         """
         globalThis.bench = {
           answers: 0,
-          async answered(count) {
+          async until(count) {
             while (bench.answers < count && bench.state !== 'failed') await new Promise((told) => { bench.told = told; });
             return bench.answers >= count;
           },
@@ -142,7 +142,7 @@ internal sealed class Stopwatches(IBrowser browser, string photo)
     // The page tells: to ask it again and again would take processor time from what is measured.
     private static async Task AnsweredAsync(IPage page, double answers)
     {
-        var answered = page.EvaluateAsync<bool>("count => bench.answered(count)", answers);
+        var answered = page.EvaluateAsync<bool>("count => bench.until(count)", answers);
         if (await Task.WhenAny(answered, Task.Delay(Patience)) != answered || !await answered)
             throw new InvalidOperationException($"{page.Url} does not answer");
     }
