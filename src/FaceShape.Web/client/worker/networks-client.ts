@@ -38,7 +38,7 @@ export class Networks {
   constructor(
     /** Gets the bytes of a network that nobody announced. */
     private readonly fetchModel: (name: string) => Promise<Uint8Array<ArrayBuffer>>,
-    /** One that can open networks, which was fetched by then. */
+    /** Gets one that opens networks. */
     private readonly openingRuntime: () => Promise<Opening>,
   ) {}
 
@@ -139,17 +139,17 @@ export class Networks {
   }
 
   async #startSecond(): Promise<NetworksWorker> {
-    const worker = new NetworksWorker();
-    this.#workers.push(worker);
     try {
       const { module, binary } = await this.openingRuntime();
+      const worker = new NetworksWorker();
+      this.#workers.push(worker);
       await worker.call('start', module, binary);
       void worker.watch();
+      return worker;
     } catch (error) {
       this.#second = undefined; // asked for again, it is tried again
       throw error;
     }
-    return worker;
   }
 
   #ports(name: string, ofOutputs: boolean): Ports['inputs'] {

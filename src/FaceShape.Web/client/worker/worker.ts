@@ -174,23 +174,26 @@ async function prepare(pipeline: Pipeline): Promise<void> {
 async function fetchModel(name: string): Promise<Uint8Array<ArrayBuffer>> {
   const model = assets?.models.find((known) => known.name === name);
   if (!model) throw new Error('it is not among the models of this site');
-  try {
-    await download.more([...missingRuntimes(), model]);
-    const bytes = await download.bytes(model);
-    void keep();
-    return bytes;
-  } catch (error) {
-    if (error instanceof AssetError) unfetched = error;
-    throw error;
-  }
+  return fetchLate(model, missingRuntimes());
 }
 
 /** The runtime that opens networks; it comes with the first of them. */
 async function openingRuntime(): Promise<{ readonly module: string; readonly binary: Uint8Array<ArrayBuffer> }> {
   const { module, opening } = assets!.onnx;
   if (!opening) throw new Error('this site has no runtime that opens networks');
-  await download.more([opening]);
-  return { module: module.url, binary: await download.bytes(opening) };
+  return { module: module.url, binary: await fetchLate(opening) };
+}
+
+async function fetchLate(asset: Asset, beside: readonly Asset[] = []): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    await download.more([...beside, asset]);
+    const bytes = await download.bytes(asset);
+    void keep();
+    return bytes;
+  } catch (error) {
+    if (error instanceof AssetError) unfetched = error;
+    throw error;
+  }
 }
 
 function missingRuntimes(): readonly Asset[] {

@@ -33,7 +33,7 @@ public sealed class OpenedNetworksTests
           answers.set(++id, ({ result, error }) => error ? reject(new Error(error)) : resolve(result));
           self.onmessage({ data: { id, method, args } });
         });
-        await call('start', pathToFileURL(`${dist}/ort-wasm-simd-threaded.mjs`).href, bytes(`${dist}/ort-wasm-simd-threaded.wasm`), opened ? bytes(opened) : undefined);
+        await call('start', pathToFileURL(`${dist}/ort-wasm-simd-threaded.mjs`).href, bytes(`${dist}/ort-wasm-simd-threaded.wasm`), bytes(opened));
         for (const name of names) {
           const { inputs } = await call('open', name, bytes(`${folder}/${name}.fsn`));
           for (const round of [0, 1]) {
