@@ -82,7 +82,7 @@ internal static class SiteBuilder
         var facts = new SiteFacts(
             loaded.Concat(runtime.Runtimes()).Concat(runtime.FirstModels).Sum(asset => asset.Brotli),
             runtime.Runtimes().Concat(runtime.FirstModels).Sum(asset => asset.Bytes),
-            runtime.Models.Where(model => model.Original).Sum(model => model.Brotli),
+            runtime.Models.Where(model => model.Original).Sum(model => model.Brotli) + runtime.Onnx.Opening.Brotli,
             Accuracy.Read(options.Report, RuntimeAssets.Card(options.Models)),
             RuntimeAssets.Describe(options.Models));
         var addresses = advice.ToDictionary(pair => pair.Key, pair => pair.Value.Url);

@@ -3,7 +3,7 @@ namespace FaceShape.Web.Building;
 /// <summary>Figures that the pages state, taken from what is built, never typed by hand.</summary>
 /// <param name="DownloadBytes">What a first visit downloads to answer one photo, with brotli.</param>
 /// <param name="UnpackedBytes">The same, unpacked.</param>
-/// <param name="OriginalBytes">What the original networks add to it, with brotli.</param>
+/// <param name="OriginalBytes">What the original networks, and what opens them, add to it, with brotli.</param>
 /// <param name="Accuracy">Measured accuracy, where the classifiers' card has it.</param>
 /// <param name="Models">The networks that the page's reader opens.</param>
 public sealed record SiteFacts(long DownloadBytes, long UnpackedBytes, long OriginalBytes, Accuracy? Accuracy, IReadOnlyList<ModelFacts> Models);
