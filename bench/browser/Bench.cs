@@ -26,6 +26,8 @@ internal sealed class Bench(Stopwatches watch, Contender ours, Contender theirs,
     /// <summary>Runs one part, or all.</summary>
     public async Task<IReadOnlyList<Row>> RunAsync(string? only)
     {
+        // What servers and disk have to do only once.
+        foreach (var contender in new[] { ours, theirs }) await watch.ColdAsync(contender.Address);
         List<Row> rows = [];
         if (only is null or "warm") rows.AddRange(await WarmAsync());
         if (only is null or "cold") rows.AddRange(await LocalAsync());
@@ -93,8 +95,6 @@ internal sealed class Bench(Stopwatches watch, Contender ours, Contender theirs,
 
     private async Task<Row> TurnsAsync(string name, string unit, Func<Contender, Task<double>> measure)
     {
-        await watch.ColdAsync(ours.Address); // what servers and disk have to do only once
-        await watch.ColdAsync(theirs.Address);
         List<double> mine = [], peer = [];
         for (var round = 0; round < rounds; round++)
         {

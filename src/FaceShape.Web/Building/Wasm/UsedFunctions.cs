@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 namespace FaceShape.Web.Building.Wasm;
 
 /// <summary>
-/// Which functions of a WebAssembly binary ran while all our networks were opened and run: written by <c>eng/onnx-functions</c>, read
-/// when the site is built. The others become traps of three bytes; a page that meets one fetches the whole binary instead.
+/// Which functions of a WebAssembly binary ran while all our networks were opened and run, or while those ran that were open already:
+/// written by <c>eng/onnx-functions</c>, read when the site is built. The others become traps of three bytes; a page that meets one
+/// fetches the whole binary instead.
 /// </summary>
 /// <param name="Sha256">Of the binary that was watched.</param>
 /// <param name="Indices">Positions in the code section, ascending.</param>
