@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FaceShape.Inference;
 
 namespace FaceShape.Imaging;
@@ -33,8 +34,6 @@ public readonly record struct ChannelScaling(float MeanRed, float MeanGreen, flo
 /// </summary>
 public static class SquareSampler
 {
-    private const int Channels = 3;
-
     /// <summary>Samples the part of a photo under a box.</summary>
     /// <param name="photo">The photo.</param>
     /// <param name="crop">Whole-pixel box inside the photo, at least one pixel wide and high.</param>
@@ -52,8 +51,8 @@ public static class SquareSampler
             throw new ArgumentException($"{crop} is not inside a photo of {photo.Width} x {photo.Height}", nameof(crop));
 
         var side = Math.Max(width, height);
-        var columns = Taps(size, side, PaddingBefore(side - width, placement), width, left, 4, mirrored);
-        var rows = Taps(size, side, PaddingBefore(side - height, placement), height, top, 4 * photo.Width);
+        var columns = Along(size, side, PaddingBefore(side - width, placement), width, left, 4, mirrored);
+        var rows = Along(size, side, PaddingBefore(side - height, placement), height, top, 4 * photo.Width);
         var tensor = new Tensor(1, 3, size, size);
         Fill(tensor.Data, photo.Pixels, columns, rows, size, scaling);
         return tensor;
@@ -63,47 +62,38 @@ public static class SquareSampler
     internal static int PaddingBefore(int missing, SquarePlacement placement) =>
         placement == SquarePlacement.TopLeft ? 0 : missing - (int)Math.Floor(missing * 0.5 + 0.5);
 
-    // Across a row first, then down: plain loops over spans, because the interpreter in the browser compiles those, and
-    // runs vectors of single pixels ten times as long.
-    private static void Fill(Span<float> planes, ReadOnlySpan<byte> pixels, Tap[] columns, Tap[] rows, int size, ChannelScaling scaling)
+    // Across a row first, then down. One plain loop over arrays of numbers: the interpreter in the browser compiles that, and runs
+    // vectors of single pixels ten times as long.
+    private static void Fill(Span<float> planes, byte[] pixels, Taps columns, Taps rows, int size, ChannelScaling scaling)
     {
-        float[] above = new float[Channels * size], below = new float[Channels * size];
-        var means = (ReadOnlySpan<float>)[scaling.MeanRed, scaling.MeanGreen, scaling.MeanBlue];
+        var (redMean, greenMean, blueMean) = (scaling.MeanRed, scaling.MeanGreen, scaling.MeanBlue);
         var factor = 1f / scaling.Divisor;
+        var (lefts, rights, leftWeights, rightWeights) = columns;
         for (var y = 0; y < size; y++)
         {
-            Across(pixels[rows[y].First..], columns, above);
-            Across(pixels[rows[y].Second..], columns, below);
-            for (var channel = 0; channel < Channels; channel++)
+            ref var above = ref pixels[rows.Firsts[y]];
+            ref var below = ref pixels[rows.Seconds[y]];
+            var (aboveWeight, belowWeight) = (rows.FirstWeights[y], rows.SecondWeights[y]);
+            var red = planes.Slice(y * size, size);
+            var green = planes.Slice((size + y) * size, size);
+            var blue = planes.Slice((2 * size + y) * size, size);
+            for (var x = 0; x < red.Length; x++)
             {
-                var line = new Range(channel * size, (channel + 1) * size);
-                Down(above.AsSpan(line), below.AsSpan(line), rows[y], means[channel], factor, planes.Slice((channel * size + y) * size, size));
+                var (left, right) = (lefts[x], rights[x]);
+                var (leftWeight, rightWeight) = (leftWeights[x], rightWeights[x]);
+                red[x] = ((Unsafe.Add(ref above, left) * leftWeight + Unsafe.Add(ref above, right) * rightWeight) * aboveWeight
+                    + (Unsafe.Add(ref below, left) * leftWeight + Unsafe.Add(ref below, right) * rightWeight) * belowWeight - redMean) * factor;
+                green[x] = ((Unsafe.Add(ref above, left + 1) * leftWeight + Unsafe.Add(ref above, right + 1) * rightWeight) * aboveWeight
+                    + (Unsafe.Add(ref below, left + 1) * leftWeight + Unsafe.Add(ref below, right + 1) * rightWeight) * belowWeight - greenMean) * factor;
+                blue[x] = ((Unsafe.Add(ref above, left + 2) * leftWeight + Unsafe.Add(ref above, right + 2) * rightWeight) * aboveWeight
+                    + (Unsafe.Add(ref below, left + 2) * leftWeight + Unsafe.Add(ref below, right + 2) * rightWeight) * belowWeight - blueMean) * factor;
             }
         }
     }
 
-    private static void Across(ReadOnlySpan<byte> row, Tap[] columns, Span<float> lines)
+    private static Taps Along(int size, int side, int padding, int length, int start, int stride, bool mirrored = false)
     {
-        var red = lines[..columns.Length];
-        var green = lines.Slice(columns.Length, columns.Length);
-        var blue = lines.Slice(2 * columns.Length, columns.Length);
-        for (var x = 0; x < columns.Length; x++)
-        {
-            var tap = columns[x];
-            red[x] = row[tap.First] * tap.FirstWeight + row[tap.Second] * tap.SecondWeight;
-            green[x] = row[tap.First + 1] * tap.FirstWeight + row[tap.Second + 1] * tap.SecondWeight;
-            blue[x] = row[tap.First + 2] * tap.FirstWeight + row[tap.Second + 2] * tap.SecondWeight;
-        }
-    }
-
-    private static void Down(ReadOnlySpan<float> above, ReadOnlySpan<float> below, Tap row, float mean, float factor, Span<float> line)
-    {
-        for (var x = 0; x < line.Length; x++) line[x] = (above[x] * row.FirstWeight + below[x] * row.SecondWeight - mean) * factor;
-    }
-
-    private static Tap[] Taps(int size, int side, int padding, int length, int start, int stride, bool mirrored = false)
-    {
-        var taps = new Tap[size];
+        var taps = new Taps(new int[size], new int[size], new float[size], new float[size]);
         var scale = (float)side / size;
         for (var i = 0; i < size; i++)
         {
@@ -111,9 +101,8 @@ public static class SquareSampler
             var first = (int)source;
             var second = Math.Min(first + 1, side - 1);
             var fraction = source - first;
-            taps[i] = new(
-                Offset(first), Inside(first) ? 1 - fraction : 0,
-                Offset(second), Inside(second) ? fraction : 0);
+            (taps.Firsts[i], taps.FirstWeights[i]) = (Offset(first), Inside(first) ? 1 - fraction : 0);
+            (taps.Seconds[i], taps.SecondWeights[i]) = (Offset(second), Inside(second) ? fraction : 0);
         }
 
         return taps;
@@ -128,6 +117,6 @@ public static class SquareSampler
         }
     }
 
-    /// <summary>Two source positions on one axis (byte offsets) and how much each counts.</summary>
-    private readonly record struct Tap(int First, float FirstWeight, int Second, float SecondWeight);
+    /// <summary>Of each place on one axis its two source positions (byte offsets) and how much each counts.</summary>
+    private sealed record Taps(int[] Firsts, int[] Seconds, float[] FirstWeights, float[] SecondWeights);
 }

@@ -1,9 +1,14 @@
 using FaceShape.Imaging;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace FaceShape.Tests.Imaging;
 
 public class FacePatchTests
 {
+    /// <summary>Farther than a square reaches outside.</summary>
+    private const int Margin = 128;
+
     private static readonly ChannelScaling Plain = new(0, 0, 0, 1);
 
     [Fact]
@@ -114,10 +119,36 @@ public class FacePatchTests
         }
     }
 
+    [Fact]
+    public void A_square_that_reaches_outside_gives_to_the_bit_what_a_photo_whose_border_goes_on_gives() => Prop.ForAll(
+        (from x in Gen.Choose(-30, 90)
+         from y in Gen.Choose(-30, 80)
+         from side in Gen.Choose(1, 120)
+         from roll in Gen.Choose(-180, 180)
+         select new TurnedSquare(new(x + 0.3, y + 0.7), side * 0.77, roll * Math.PI / 180)).ToArbitrary(),
+        square =>
+        {
+            var random = new Random(1);
+            var photo = Paint(61, 47, () => (byte)random.Next(256));
+            var larger = new Raster(61 + 2 * Margin, 47 + 2 * Margin, [.. from y in Enumerable.Range(-Margin, 47 + 2 * Margin)
+                from x in Enumerable.Range(-Margin, 61 + 2 * Margin)
+                from channel in Enumerable.Range(0, 4)
+                select photo.Pixels[4 * (Math.Clamp(y, 0, 46) * 61 + Math.Clamp(x, 0, 60)) + channel]]);
+
+            var tensor = Whole(photo).Sample(square, 16, ChannelScaling.DlibMean);
+
+            // A face of this size is not shrunk.
+            var inside = FacePatch.Around(larger, new(0, 0, 100, 100));
+            Assert.Equal(inside.Sample(square with { Center = square.Center + new Point(Margin, Margin) }, 16, ChannelScaling.DlibMean).Data, tensor.Data);
+        }).QuickCheckThrowOnFailure();
+
     private static FacePatch Whole(Raster photo) => FacePatch.Around(photo, new(0, 0, photo.Width, photo.Height));
 
     private static Raster Paint(int width, int height, Func<int, int, byte> red) =>
         new(width, height, [.. Enumerable.Range(0, width * height).SelectMany(at => (byte[])[red(at % width, at / width), 0, 0, 255])]);
+
+    private static Raster Paint(int width, int height, Func<byte> colour) =>
+        new(width, height, [.. Enumerable.Range(0, 4 * width * height).Select(_ => colour())]);
 
     /// <summary>Red counts columns, green counts rows by tens.</summary>
     private static Raster Ramp() =>
