@@ -82,14 +82,21 @@ public sealed class OnnxModel : ITensorModel
     /// <exception cref="ModelException"><see cref="ModelError.Corrupt"/>: the runtime cannot read it.</exception>
     /// <exception cref="NativeLibraryException">ONNX Runtime is not installed.</exception>
     /// <exception cref="IOException">There is no room for a temporary file.</exception>
-    public static byte[] Optimize(string name, ReadOnlySpan<byte> model)
+    public static byte[] Optimize(string name, ReadOnlySpan<byte> model) => Optimize(name, model, "ort");
+
+    /// <summary>The same as an ONNX file, for whoever changes it further.</summary>
+    /// <inheritdoc cref="Optimize(string, ReadOnlySpan{byte})"/>
+    /// <returns>An ONNX file with operations of the runtime's own.</returns>
+    public static byte[] Simplify(string name, ReadOnlySpan<byte> model) => Optimize(name, model, "onnx");
+
+    // The runtime knows the format by the file's extension.
+    private static byte[] Optimize(string name, ReadOnlySpan<byte> model, string extension)
     {
         var runtime = OnnxRuntime.Shared;
         var folder = Directory.CreateTempSubdirectory("faceshape");
         try
         {
-            // The runtime knows the format by the file's extension.
-            var path = Path.Combine(folder.FullName, "optimized.ort");
+            var path = Path.Combine(folder.FullName, $"optimized.{extension}");
             runtime.WriteOptimized(model, path);
             return File.ReadAllBytes(path);
         }

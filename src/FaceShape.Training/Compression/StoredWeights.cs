@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using FaceShape.Training.Conversion.Onnx;
-using DataType = FaceShape.Training.Conversion.Onnx.TensorProto.Types.DataType;
+using FaceShape.Shared.Onnx;
+using DataType = FaceShape.Shared.Onnx.TensorProto.Types.DataType;
 
 namespace FaceShape.Training.Compression;
 

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using FaceShape.Training.Conversion;
-using FaceShape.Training.Conversion.Onnx;
+using FaceShape.Shared.Onnx;
 using Google.Protobuf;
-using DataType = FaceShape.Training.Conversion.Onnx.TensorProto.Types.DataType;
+using DataType = FaceShape.Shared.Onnx.TensorProto.Types.DataType;
 
 namespace FaceShape.Training.Compression;
 

@@ -1,5 +1,5 @@
-using FaceShape.Training.Conversion.Onnx;
-using AttributeType = FaceShape.Training.Conversion.Onnx.AttributeProto.Types.AttributeType;
+using FaceShape.Shared.Onnx;
+using AttributeType = FaceShape.Shared.Onnx.AttributeProto.Types.AttributeType;
 
 namespace FaceShape.Training.Conversion;
 

@@ -5,7 +5,7 @@ using FaceShape.Inference;
 using FaceShape.Native.Models;
 using FaceShape.Testing;
 using FaceShape.Training.Conversion;
-using FaceShape.Training.Conversion.Onnx;
+using FaceShape.Shared.Onnx;
 
 namespace FaceShape.Training.Tests.Conversion;
 

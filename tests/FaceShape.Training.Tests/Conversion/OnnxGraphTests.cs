@@ -1,7 +1,7 @@
 using FaceShape.Training.Conversion;
-using FaceShape.Training.Conversion.Onnx;
+using FaceShape.Shared.Onnx;
 using Google.Protobuf;
-using AttributeType = FaceShape.Training.Conversion.Onnx.AttributeProto.Types.AttributeType;
+using AttributeType = FaceShape.Shared.Onnx.AttributeProto.Types.AttributeType;
 
 namespace FaceShape.Training.Tests.Conversion;
 

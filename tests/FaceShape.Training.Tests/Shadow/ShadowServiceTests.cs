@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using FaceShape.Inference;
 using FaceShape.Testing;
-using FaceShape.Training.Conversion.Onnx;
+using FaceShape.Shared.Onnx;
 using FaceShape.Training.Shadow;
 using Google.Protobuf;
 

@@ -3,9 +3,10 @@ using Google.FlatBuffers;
 namespace FaceShape.Web.Building.Networks;
 
 /// <summary>Floats that a network in ORT format holds, and where.</summary>
+/// <param name="Name">What it is called.</param>
 /// <param name="At">Where the first lies in the file, bytes.</param>
 /// <param name="Shape">Lengths of the axes.</param>
-internal readonly record struct OrtTensor(int At, int[] Shape)
+internal readonly record struct OrtTensor(string Name, int At, int[] Shape)
 {
     /// <summary>How many there are.</summary>
     public int Count => Shape.Aggregate(1, (product, length) => product * length);
@@ -24,6 +25,7 @@ internal static class OrtFile
     private const int SessionFields = 4;
     private const int ModelGraph = 7;
     private const int GraphInitializers = 0;
+    private const int TensorName = 0;
     private const int TensorDimensions = 2;
     private const int TensorType = 3;
     private const int TensorBytes = 4;
@@ -46,7 +48,8 @@ internal static class OrtFile
             var (at, length) = Vector(tensor, TensorBytes);
             var dimensions = Vector(tensor, TensorDimensions);
             int[] shape = [.. Enumerable.Range(0, dimensions.Length).Select(axis => (int)buffer.GetLong(dimensions.At + axis * sizeof(long)))];
-            if (length > 0 && new OrtTensor(at, shape).Count * sizeof(float) == length) found.Add(new(at, shape));
+            var one = new OrtTensor(Text(tensor, TensorName), at, shape);
+            if (length > 0 && one.Count * sizeof(float) == length) found.Add(one);
         }
 
         return [.. found.OrderBy(tensor => tensor.At)];

@@ -11,8 +11,9 @@ namespace FaceShape.Web.Building.Networks;
 /// </summary>
 /// <remarks>
 /// Little-endian. <see cref="Magic"/>; length of the file in ORT format; number of tensors; of each where it lies there, how many floats
-/// it has, channels, floats beside each other of a channel, the least whole number; steps and bases, floats. Then the whole numbers of
-/// all tensors, a byte each, and what else is in the file.
+/// it has, channels, floats beside each other of a channel, the least whole number, products of the <see cref="MinimalFilter"/> that
+/// turns them (0 where none does); steps, bases, and that filter's matrix, floats. Then the whole numbers of all tensors, a byte each,
+/// and what else is in the file.
 /// </remarks>
 internal static class PackedNetwork
 {
@@ -23,7 +24,7 @@ internal static class PackedNetwork
     private const int ShortTensor = 256;
 
     /// <summary>How such a file begins.</summary>
-    public static ReadOnlySpan<byte> Magic => "FSN1"u8;
+    public static ReadOnlySpan<byte> Magic => "FSN2"u8;
 
     /// <summary>Packs a network.</summary>
     /// <param name="name">For messages.</param>
@@ -33,7 +34,8 @@ internal static class PackedNetwork
     {
         try
         {
-            return Pack(OrtFile.InOrder(OnnxModel.Optimize(name, onnx)));
+            var (replaced, turned) = WinogradConvolutions.Replace(FreeLengths.Simplify(name, onnx));
+            return Pack(OrtFile.InOrder(OnnxModel.Optimize(name, replaced)), turned);
         }
         catch (Exception error) when (error is ModelException or NativeLibraryException)
         {
@@ -42,12 +44,18 @@ internal static class PackedNetwork
     }
 
     /// <summary>Packs a file in ORT format.</summary>
-    internal static byte[] Pack(byte[] file)
+    /// <param name="file">The file.</param>
+    /// <param name="turned">Weights that were turned, by their names in the file.</param>
+    internal static byte[] Pack(byte[] file, IReadOnlyDictionary<string, FilteredWeights> turned)
     {
-        List<(OrtTensor Tensor, WholeWeights Weights)> packed = [];
+        List<(OrtTensor Tensor, WholeWeights Weights, MinimalFilter? Filter)> packed = [];
         foreach (var tensor in OrtFile.Floats(file).Where(tensor => tensor.Count >= ShortTensor))
         {
-            if (WholeWeights.Find(MemoryMarshal.Cast<byte, float>(Bytes(file, tensor)), tensor.Shape) is { } weights) packed.Add((tensor, weights));
+            var original = turned.GetValueOrDefault(tensor.Name);
+            var found = original is null
+                ? WholeWeights.Find(MemoryMarshal.Cast<byte, float>(Bytes(file, tensor)), tensor.Shape)
+                : WholeWeights.Along(original.Values, original.Channels, original.Run);
+            if (found is { } weights) packed.Add((tensor, weights, original?.Filter));
         }
 
         using var stream = new MemoryStream();
@@ -55,16 +63,15 @@ internal static class PackedNetwork
         writer.Write(Magic);
         writer.Write(file.Length);
         writer.Write(packed.Count);
-        foreach (var (tensor, weights) in packed)
+        foreach (var (tensor, weights, filter) in packed)
         {
-            foreach (var number in (int[])[tensor.At, tensor.Count, weights.Steps.Length, weights.Run, weights.Lowest]) writer.Write(number);
-            writer.Write(MemoryMarshal.AsBytes(weights.Steps.AsSpan()));
-            writer.Write(MemoryMarshal.AsBytes(weights.Bases.AsSpan()));
+            foreach (var number in (int[])[tensor.At, tensor.Count, weights.Steps.Length, weights.Run, weights.Lowest, filter?.Products ?? 0]) writer.Write(number);
+            foreach (var floats in (float[][])[weights.Steps, weights.Bases, filter?.Filter ?? []]) writer.Write(MemoryMarshal.AsBytes(floats.AsSpan()));
         }
 
-        foreach (var (_, weights) in packed) writer.Write(weights.Levels);
+        foreach (var (_, weights, _) in packed) writer.Write(weights.Levels);
         var from = 0;
-        foreach (var (tensor, _) in packed)
+        foreach (var (tensor, _, _) in packed)
         {
             writer.Write(file.AsSpan(from..tensor.At));
             from = tensor.At + tensor.Count * sizeof(float);

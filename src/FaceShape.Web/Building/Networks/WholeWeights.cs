@@ -38,7 +38,8 @@ internal sealed record WholeWeights(int Run, int Lowest, byte[] Levels, float[] 
         return values;
     }
 
-    private static WholeWeights? Along(ReadOnlySpan<float> values, int channels, int run)
+    /// <summary>The same where it is known which values belong to one channel.</summary>
+    public static WholeWeights? Along(ReadOnlySpan<float> values, int channels, int run)
     {
         if (values.Length < 4 * channels) return null;
         var whole = new int[values.Length];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FaceShape.Detection;
 using FaceShape.Inference;
 using FaceShape.Native.Runtime;
 using FaceShape.Testing;
@@ -19,8 +20,28 @@ public sealed class PackedNetworkTests
         using var model = OnnxModel.Open(name, onnx, threads: 1);
         using var unpacked = OnnxModel.Open(name, await UnpackAsync(PackedNetwork.Of(name, onnx)), threads: 1);
         Assert.Equal(model.Inputs.Select(port => port.Name), unpacked.Inputs.Select(port => port.Name));
-        var random = new Random(1);
-        var inputs = ShippedNetworks.Noise(model, random);
+
+        await GivesWhatTheModelGivesAsync(model, unpacked, ShippedNetworks.Noise(model, new Random(1)));
+    }
+
+    [Theory]
+    [InlineData(32)]
+    [InlineData(96)]
+    [InlineData(BlazeFace.TrainedSize)]
+    public async Task What_is_packed_with_one_length_in_view_takes_any(int side)
+    {
+        var onnx = ShippedNetworks.Onnx(ModelNames.BlazeFace);
+        using var model = OnnxModel.Open(ModelNames.BlazeFace, onnx, threads: 1);
+        var packed = PackedNetwork.Of(ModelNames.BlazeFace, onnx);
+        using var unpacked = OnnxModel.Open(ModelNames.BlazeFace, await UnpackAsync(packed), threads: 1);
+
+        await GivesWhatTheModelGivesAsync(model, unpacked, ShippedNetworks.Noise(model, new Random(side), side));
+        // Nothing is left to add after the convolutions.
+        Assert.Equal(-1, packed.AsSpan().IndexOf(":Add:"u8));
+    }
+
+    private static async Task GivesWhatTheModelGivesAsync(OnnxModel model, OnnxModel unpacked, Tensor[] inputs)
+    {
 
         var expected = await model.RunAsync(inputs, TestContext.Current.CancellationToken);
         var actual = await unpacked.RunAsync(inputs, TestContext.Current.CancellationToken);
@@ -48,7 +69,7 @@ public sealed class PackedNetworkTests
     {
         var error = Assert.Throws<SiteException>(() => PackedNetwork.Of("facemesh", [1, 2, 3]));
         Assert.Contains("facemesh", error.Message, StringComparison.Ordinal);
-        Assert.Throws<SiteException>(() => PackedNetwork.Pack(ShippedNetworks.Onnx(ModelNames.FaceOutline)));
+        Assert.Throws<SiteException>(() => PackedNetwork.Pack(ShippedNetworks.Onnx(ModelNames.FaceOutline), new Dictionary<string, FilteredWeights>()));
     }
 
     private static async Task<byte[]> UnpackAsync(byte[] packed)

@@ -15,8 +15,8 @@ internal static class ShippedNetworks
         File.ReadAllBytes(Repository.Path("models", CatalogueFile.Read(Repository.Path("models")).Find(name).File));
 
     /// <summary>Noise for every input of a network.</summary>
-    public static Tensor[] Noise(OnnxModel model, Random random) =>
-        [.. model.Inputs.Select(port => Noise(random, [.. port.Shape.Select(length => length < 1 ? Free : length)]))];
+    public static Tensor[] Noise(OnnxModel model, Random random, int free = Free) =>
+        [.. model.Inputs.Select(port => Noise(random, [.. port.Shape.Select(length => length < 1 ? free : length)]))];
 
     private static Tensor Noise(Random random, int[] shape)
     {
