@@ -79,22 +79,23 @@ public sealed class FacePatch
         // Points are outer corners of pixels, so a pixel's own colour is that of its middle.
         var first = (square.At(0, 0) - origin) * (1.0 / factor) + (across + down) * 0.5 - new Point(0.5, 0.5);
         var (stepX, stepY) = (Fixed(across.X), Fixed(across.Y));
+        var scale = Scale.Of(scaling);
         for (var row = 0; row < size; row++)
         {
             var start = first + down * row;
-            Fill(tensor.Data.AsSpan(row * size), size, (Fixed(start.X) + HalfFraction, Fixed(start.Y) + HalfFraction), (stepX, stepY), scaling);
+            Fill(tensor.Data.AsSpan(row * size), size, (Fixed(start.X) + HalfFraction, Fixed(start.Y) + HalfFraction), (stepX, stepY), scale);
         }
 
         return tensor;
     }
 
     // Whole numbers and no calls: what the interpreter in the browser runs fastest, and the same to the last bit everywhere.
-    private void Fill(Span<float> planes, int size, (long X, long Y) at, (long X, long Y) step, ChannelScaling scaling)
+    private void Fill(Span<float> planes, int size, (long X, long Y) at, (long X, long Y) step, Scale scale)
     {
         var (from, to) = Inside(size, at, step);
-        Edge(planes, size, 0, from, at, step, scaling);
-        Middle(planes, size, from, to, at, step, scaling);
-        Edge(planes, size, to, size, at, step, scaling);
+        Edge(planes, size, 0, from, at, step, scale);
+        Middle(planes, size, from, to, at, step, scale);
+        Edge(planes, size, to, size, at, step, scale);
     }
 
     /// <summary>Which places of a row have all four neighbours in the patch.</summary>
@@ -119,17 +120,14 @@ public sealed class FacePatch
 
     // Two neighbours are read as one number, the left one in its lower half: so all of what follows is done to both at once. At the
     // end, the upper half of the product with `across` is left * (1 - fx) + right * fx, and the lower one never reaches into it.
-    private void Middle(Span<float> planes, int size, int from, int to, (long X, long Y) at, (long X, long Y) step, ChannelScaling scaling)
+    private void Middle(Span<float> planes, int size, int from, int to, (long X, long Y) at, (long X, long Y) step, Scale scale)
     {
         ref var source = ref MemoryMarshal.GetArrayDataReference(Pixels.Pixels);
         var stride = 4 * Pixels.Width;
         var red = planes[..to];
         var green = planes.Slice(size * size, to);
         var blue = planes.Slice(2 * size * size, to);
-        var unit = 1f / (FractionOne * FractionOne * scaling.Divisor);
-        var redMean = scaling.MeanRed / scaling.Divisor;
-        var greenMean = scaling.MeanGreen / scaling.Divisor;
-        var blueMean = scaling.MeanBlue / scaling.Divisor;
+        var (unit, redMean, greenMean, blueMean) = scale;
         var (stepX, stepY) = step;
         var (x, y) = (at.X + from * stepX, at.Y + from * stepY);
         for (var i = from; i < red.Length; i++)
@@ -151,7 +149,7 @@ public sealed class FacePatch
     }
 
     // Outside of the patch its border goes on.
-    private void Edge(Span<float> planes, int size, int from, int to, (long X, long Y) at, (long X, long Y) step, ChannelScaling scaling)
+    private void Edge(Span<float> planes, int size, int from, int to, (long X, long Y) at, (long X, long Y) step, Scale scale)
     {
         var source = MemoryMarshal.Cast<byte, uint>(Pixels.Pixels);
         int width = Pixels.Width, lastX = Pixels.Width - 1, lastY = Pixels.Height - 1;
@@ -159,10 +157,7 @@ public sealed class FacePatch
         var red = planes[..to];
         var green = planes.Slice(size * size, to);
         var blue = planes.Slice(2 * size * size, to);
-        var unit = 1f / (FractionOne * FractionOne * scaling.Divisor);
-        var redMean = scaling.MeanRed / scaling.Divisor;
-        var greenMean = scaling.MeanGreen / scaling.Divisor;
-        var blueMean = scaling.MeanBlue / scaling.Divisor;
+        var (unit, redMean, greenMean, blueMean) = scale;
         var (stepX, stepY) = step;
         var (atX, atY) = (at.X + from * stepX, at.Y + from * stepY);
         for (var i = from; i < red.Length; i++)
@@ -190,4 +185,11 @@ public sealed class FacePatch
         (rgba & 0xFF) | ((ulong)(rgba & 0xFF00) << (LaneBits - 8)) | ((ulong)(rgba & 0xFF0000) << (2 * LaneBits - 16));
 
     private static long Fixed(double position) => (long)Math.Round(position * (1 << PositionBits));
+
+    /// <summary>What a sum of four weighed neighbours is multiplied by, and what is subtracted then.</summary>
+    private readonly record struct Scale(float Unit, float Red, float Green, float Blue)
+    {
+        public static Scale Of(ChannelScaling scaling) => new(
+            1f / (FractionOne * FractionOne * scaling.Divisor), scaling.MeanRed / scaling.Divisor, scaling.MeanGreen / scaling.Divisor, scaling.MeanBlue / scaling.Divisor);
+    }
 }
