@@ -112,22 +112,13 @@ public sealed class FaceReader : IFaceReader
         return competes ? ([], ReadingProblem.SeveralFaces) : ([bySize[0]], null);
     }
 
-    private static async ValueTask<FaceReader> OpenAsync(IModelSource source, IReadOnlyList<string> names, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        var models = new OpenedModels(source);
-        try
+    private static ValueTask<FaceReader> OpenAsync(IModelSource source, IReadOnlyList<string> names, CancellationToken cancellation) =>
+        OpenedModels.ForAsync(source, async models =>
         {
             var nets = new List<ITensorModel>(names.Count);
             foreach (var name in names) nets.Add(await models.OpenAsync(name, cancellation).ConfigureAwait(false));
-            return new(models, nets);
-        }
-        catch
-        {
-            models.Dispose();
-            throw;
-        }
-    }
+            return new FaceReader(models, nets);
+        });
 }
 
 /// <summary>What the classifiers are trained on, of one photo.</summary>

@@ -40,23 +40,12 @@ public sealed class FaceTracker : IDisposable
     /// <param name="source">Where networks come from.</param>
     /// <param name="cancellation">Stops between two networks.</param>
     /// <exception cref="ModelException">A network is missing or damaged.</exception>
-    public static async ValueTask<FaceTracker> CreateAsync(IModelSource source, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        var models = new OpenedModels(source);
-        try
-        {
-            var detector = await models.OpenAsync(ModelNames.BlazeFace, cancellation).ConfigureAwait(false);
-            var mesh = await models.OpenAsync(ModelNames.FaceMesh, cancellation).ConfigureAwait(false);
-            var outline = await models.OpenAsync(ModelNames.FaceOutline, cancellation).ConfigureAwait(false);
-            return new(models, new(detector), new(mesh), new(outline));
-        }
-        catch
-        {
-            models.Dispose();
-            throw;
-        }
-    }
+    public static ValueTask<FaceTracker> CreateAsync(IModelSource source, CancellationToken cancellation = default) =>
+        OpenedModels.ForAsync(source, async models => new FaceTracker(
+            models,
+            new(await models.OpenAsync(ModelNames.BlazeFace, cancellation).ConfigureAwait(false)),
+            new(await models.OpenAsync(ModelNames.FaceMesh, cancellation).ConfigureAwait(false)),
+            new(await models.OpenAsync(ModelNames.FaceOutline, cancellation).ConfigureAwait(false))));
 
     /// <summary>Looks at a frame.</summary>
     /// <param name="frame">Upright pixels, not mirrored.</param>

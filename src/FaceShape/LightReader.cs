@@ -40,25 +40,14 @@ public sealed class LightReader : IFaceReader
     /// <param name="source">Where networks come from; asked again when a photo needs more.</param>
     /// <param name="cancellation">Stops between two networks.</param>
     /// <exception cref="ModelException">A network is missing or damaged.</exception>
-    public static async ValueTask<LightReader> CreateAsync(IModelSource source, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        var models = new OpenedModels(source);
-        try
-        {
-            var detector = await DetectorCascade.OpenAsync(models, cancellation).ConfigureAwait(false);
-            var mesh = await models.OpenAsync(ModelNames.FaceMesh, cancellation).ConfigureAwait(false);
-            var outline = await models.OpenAsync(ModelNames.FaceOutline, cancellation).ConfigureAwait(false);
-            var trunk = await models.OpenAsync(ModelNames.DescriptorTrunk, cancellation).ConfigureAwait(false);
-            var classifiers = await models.OpenAsync(ModelNames.LightClassifiers, cancellation).ConfigureAwait(false);
-            return new(models, detector, new(mesh), new(outline), trunk, new(classifiers));
-        }
-        catch
-        {
-            models.Dispose();
-            throw;
-        }
-    }
+    public static ValueTask<LightReader> CreateAsync(IModelSource source, CancellationToken cancellation = default) =>
+        OpenedModels.ForAsync(source, async models => new LightReader(
+            models,
+            await DetectorCascade.OpenAsync(models, cancellation).ConfigureAwait(false),
+            new(await models.OpenAsync(ModelNames.FaceMesh, cancellation).ConfigureAwait(false)),
+            new(await models.OpenAsync(ModelNames.FaceOutline, cancellation).ConfigureAwait(false)),
+            await models.OpenAsync(ModelNames.DescriptorTrunk, cancellation).ConfigureAwait(false),
+            new(await models.OpenAsync(ModelNames.LightClassifiers, cancellation).ConfigureAwait(false))));
 
     /// <inheritdoc/>
     public async ValueTask<PhotoReading> ReadAsync(Raster photo, ReadingOptions? options = null, CancellationToken cancellation = default)

@@ -1,7 +1,6 @@
 using FaceShape.Detection;
 using FaceShape.Imaging;
 using FaceShape.Inference;
-using FaceShape.Landmarks;
 using FaceShape.Quality;
 
 namespace FaceShape.Tests;
@@ -113,7 +112,7 @@ public class FaceTrackerTests
         private Tensor[] Answer(string name) => name switch
         {
             ModelNames.BlazeFace => Detection(),
-            ModelNames.FaceMesh => Mesh(),
+            ModelNames.FaceMesh => Meshes.Answer(Presence),
             ModelNames.FaceOutline => [new([1, 52], Numbers(Outlines.Oval(1.05, 1.3, 0.4).Points)), new(1, 10)],
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
@@ -130,19 +129,6 @@ public class FaceTrackerTests
             }
 
             return [regressors, scores];
-        }
-
-        private Tensor[] Mesh()
-        {
-            var mesh = Meshes.Drawn(new(96, 80), 40, 0);
-            var numbers = new Tensor(1, 3 * FaceMeshPoints.Count);
-            for (var i = 0; i < FaceMeshPoints.Count; i++)
-            {
-                (numbers.Data[3 * i], numbers.Data[3 * i + 1]) = ((float)mesh.Points[i].X, (float)mesh.Points[i].Y);
-                numbers.Data[3 * i + 2] = (float)mesh.Depths[i];
-            }
-
-            return [numbers, new([1, 1], [Presence])];
         }
 
         private static float[] Numbers(ReadOnlySpan<Point> points) =>

@@ -2,7 +2,6 @@ using FaceShape.Classification;
 using FaceShape.Detection;
 using FaceShape.Imaging;
 using FaceShape.Inference;
-using FaceShape.Landmarks;
 
 namespace FaceShape.Tests;
 
@@ -114,7 +113,7 @@ public class LightReaderTests
         private Tensor[] Answer(string name, IReadOnlyList<Tensor> inputs) => name switch
         {
             ModelNames.BlazeFace => Detection(inputs[0].Shape[^1]),
-            ModelNames.FaceMesh => Mesh(),
+            ModelNames.FaceMesh => Meshes.Answer(Presence),
             ModelNames.FaceOutline => [new([1, 52], Numbers(Outlines.Oval(1.05, 1.3, 0.4).Points)), new(1, 10)],
             ModelNames.DescriptorTrunk => [new(1, 128, 8, 8)],
             ModelNames.DescriptorRest => [new(1, 128)],
@@ -137,19 +136,6 @@ public class LightReaderTests
             (regressors.Data[16 * middle + 2], regressors.Data[16 * middle + 3]) = (side, side);
             (regressors.Data[16 * middle + 4], regressors.Data[16 * middle + 6]) = (-eye, eye);
             return [regressors, scores];
-        }
-
-        private Tensor[] Mesh()
-        {
-            var mesh = Meshes.Drawn(new(96, 80), 40, 0);
-            var numbers = new Tensor(1, 3 * FaceMeshPoints.Count);
-            for (var i = 0; i < FaceMeshPoints.Count; i++)
-            {
-                (numbers.Data[3 * i], numbers.Data[3 * i + 1]) = ((float)mesh.Points[i].X, (float)mesh.Points[i].Y);
-                numbers.Data[3 * i + 2] = (float)mesh.Depths[i];
-            }
-
-            return [numbers, new([1, 1], [Presence])];
         }
 
         private static float[] Numbers(ReadOnlySpan<Point> points) =>

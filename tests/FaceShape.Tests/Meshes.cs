@@ -1,4 +1,5 @@
 using FaceShape.Imaging;
+using FaceShape.Inference;
 using FaceShape.Landmarks;
 
 namespace FaceShape.Tests;
@@ -22,6 +23,20 @@ internal static class Meshes
         }
 
         return new(points, depths, 1);
+    }
+
+    /// <summary>What the mesh network gives for a head that looks straight ahead: points in its square, and how sure it is of a face.</summary>
+    public static Tensor[] Answer(float presence)
+    {
+        var mesh = Drawn(new(96, 80), 40, 0);
+        var numbers = new Tensor(1, 3 * FaceMeshPoints.Count);
+        for (var i = 0; i < FaceMeshPoints.Count; i++)
+        {
+            (numbers.Data[3 * i], numbers.Data[3 * i + 1]) = ((float)mesh.Points[i].X, (float)mesh.Points[i].Y);
+            numbers.Data[3 * i + 2] = (float)mesh.Depths[i];
+        }
+
+        return [numbers, new([1, 1], [presence])];
     }
 
     /// <summary>A place for each point: those that mean something where they belong, the others scattered, left and right alike.</summary>

@@ -31,16 +31,13 @@ internal sealed class LightDescriber : IFaceDescriber<LightViews>
     /// <param name="looks">How often each face is looked at: as the reader does, then disturbed.</param>
     /// <param name="cancellation">Stops between two networks.</param>
     /// <exception cref="ModelException">A network is missing or damaged.</exception>
-    public static async ValueTask<IFaceDescriber<LightViews>> OpenAsync(IModelSource source, int looks, CancellationToken cancellation = default)
-    {
-        var models = new OpenedModels(source);
-        return new LightDescriber(
+    public static ValueTask<IFaceDescriber<LightViews>> OpenAsync(IModelSource source, int looks, CancellationToken cancellation = default) =>
+        OpenedModels.ForAsync<IFaceDescriber<LightViews>>(source, async models => new LightDescriber(
             models,
             await DetectorCascade.OpenAsync(models, cancellation).ConfigureAwait(false),
             await models.OpenAsync(ModelNames.FaceMesh, cancellation).ConfigureAwait(false),
             await models.OpenAsync(ModelNames.DescriptorTrunk, cancellation).ConfigureAwait(false),
-            looks);
-    }
+            looks));
 
     public async ValueTask<LightViews?> DescribeAsync(Raster photo, CancellationToken cancellation = default)
     {
