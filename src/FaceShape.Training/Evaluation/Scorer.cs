@@ -13,7 +13,8 @@ internal static class Scorer
         var (answers, labels) = (run.Answers, run.Labels.Count);
         Prediction[] predictions = [.. answers.Select(answer => answer.Prediction)];
         // A picture that two folders have is one photo of its person.
-        Prediction[] once = [.. answers.DistinctBy(answer => answer.Picture).Select(answer => answer.Prediction)];
+        PhotoAnswer[] pictures = [.. answers.DistinctBy(answer => answer.Picture)];
+        Prediction[] once = [.. pictures.Select(answer => answer.Prediction)];
         var oneLabel = FusedAccuracy.WithOneLabel(once);
         return new()
         {
@@ -27,7 +28,7 @@ internal static class Scorer
             MirrorAgreement = Estimate(
                 answer => answer.Mirrored is not null,
                 answer => Metrics.Best(answer.Mirrored!) == Metrics.Best(answer.Prediction.Probabilities)),
-            SamePerson = Agreement.Of(once, seed),
+            SamePerson = Agreement.Of(pictures, seed),
             FusedPeople = FusedAccuracy.People(once),
             Fused = FusedAccuracy.Of(once, seed),
             FusedOneLabelPeople = FusedAccuracy.People(oneLabel),

@@ -171,7 +171,9 @@ internal static class ReportMarkdown
             ? "Nobody has two photos."
             : $"""
                 Two photos of one person get the same first answer in {Share(same.PerPair)} of {same.Pairs} pairs; when each of the {same.People} people
-                counts once, in {Share(same.PerPerson)}. A picture that two folders have, cut or stored anew, is one photo.
+                counts once, in {Share(same.PerPerson)}. Where neither photo is answered by "can't tell" ({same.AnsweredPairs} pairs), each person once, in {Share(same.Answered)}.
+                The first answer about each is one of the first two about the other in {Share(same.AmongFirstTwo)}, each person once.
+                A picture that two folders have, cut or stored anew, is one photo.
                 """;
         return $"{pairs}\nThe same photo in the mirror keeps its first answer in {Share(result.MirrorAgreement)}.";
     }
