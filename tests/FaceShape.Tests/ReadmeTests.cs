@@ -16,6 +16,7 @@ public class ReadmeTests
         var shipped = report.GetProperty("recipes")[0];
         var (result, photo) = (shipped.GetProperty("result"), shipped.GetProperty("result").GetProperty("perPhoto"));
         var leaky = result.GetProperty("leaky").GetProperty("perPhoto");
+        var same = result.GetProperty("samePerson");
         var agreement = report.GetProperty("data").GetProperty("agreement").EnumerateArray().MinBy(pair => pair.GetProperty("agree").GetProperty("value").GetDouble());
 
         Holds("honest figures", $"""
@@ -29,6 +30,8 @@ public class ReadmeTests
             $"| Most confident half of the photos | {Share(photo.GetProperty("mostConfidentHalf"))} | |",
             .. result.GetProperty("fused").EnumerateArray().Where(fused => fused.GetProperty("photos").ValueKind == JsonValueKind.Null).Select(fused =>
                 $"| All photos of a person together, {result.GetProperty("fusedPeople").GetInt32()} people with at least five | {Share(fused.GetProperty("top1"))} | {Share(fused.GetProperty("top2"))} |"),
+            "",
+            $"""Two photos of one person get the same first choice in {Share(same.GetProperty("perPerson"))} of cases, and in {Share(same.GetProperty("answered"))} where neither gets "can't tell": one photo is a guess, several together a better one.""",
         ]));
 
         static IEnumerable<string> Rows(JsonElement recipe)
