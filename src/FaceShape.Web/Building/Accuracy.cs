@@ -21,6 +21,12 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
     /// <summary>Pairs: share of photos, the surest first, and how many of them are right.</summary>
     public IReadOnlyList<double[]> Coverage { get; init; } = [];
 
+    /// <summary>How often two photos of one person get the same first answer, each person once; null where it was not measured.</summary>
+    public double? SamePerson { get; init; }
+
+    /// <summary>The same among photos neither of which is answered by "can't tell".</summary>
+    public double? SameAnswered { get; init; }
+
     /// <summary>Photos by label (rows) and first answer (columns), in the order of the shapes.</summary>
     public IReadOnlyList<int[]> Confusion { get; init; } = [];
 
@@ -55,6 +61,11 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
         // Figures of one photo each lie with the shares, or beside them.
         JsonElement? Find(string name) =>
             photo.TryGetProperty(name, out var inside) ? inside : figures.TryGetProperty(name, out var beside) ? beside : null;
+        double? Same(string name) =>
+            figures.TryGetProperty("samePerson", out var same) && same.ValueKind == JsonValueKind.Object
+                && same.TryGetProperty(name, out var figure) && figure.ValueKind == JsonValueKind.Object
+                ? Number(figure, "value")
+                : null;
         int Count(string name) => figures.GetProperty(name).GetInt32();
         return new(Number(photo, "top1"), Number(photo, "top2"), Count("read"), Count("people"))
         {
@@ -64,6 +75,8 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
                 : [],
             Ece = Find("ece") is { } ece ? ece.ValueKind == JsonValueKind.Object ? Number(ece, "value") : ece.GetDouble() : null,
             Coverage = Find("coverage")?.Deserialize<double[][]>() ?? [],
+            SamePerson = Same("perPerson"),
+            SameAnswered = Same("answered"),
             Confusion = Find("confusion")?.Deserialize<int[][]>() ?? [],
             Reliability = Find("reliability") is { } bins
                 ? [.. bins.EnumerateArray().Select(bin => new[] { Number(bin, "probability"), Number(bin, "accuracy"), Number(bin, "photos") })]

@@ -20,6 +20,8 @@ public sealed partial class PagesTests
         Leaky = [0.7, 0.87],
         Ece = 0.025,
         Coverage = [[0.5, 0.64], [1, 0.541]],
+        SamePerson = 0.59,
+        SameAnswered = 0.66,
         Confusion = [.. Enumerable.Range(0, 5).Select(row => Enumerable.Range(0, 5).Select(column => row == column ? 6 : 1).ToArray())],
         Reliability = [[0.3, 0.28, 100], [0.7, 0.72, 80]],
     };
@@ -133,6 +135,17 @@ public sealed partial class PagesTests
     }
 
     [Fact]
+    public async Task The_accuracy_says_how_often_two_photos_of_a_person_agree_where_it_was_measured()
+    {
+        const string Title = "Does it say the same of another photo?";
+        var html = (await PagesAsync(Context))["accuracy/index.html"];
+        Assert.Contains(Title, html, StringComparison.Ordinal);
+        Assert.Contains("the same first answer 59% of the time, and 66% where", html, StringComparison.Ordinal);
+        var facts = Context.Facts with { Accuracy = Context.Facts.Accuracy! with { SameAnswered = null } };
+        Assert.DoesNotContain(Title, (await PagesAsync(Context with { Facts = facts }))["accuracy/index.html"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_accuracy_is_read_from_the_classifiers_card()
     {
         var card = Path.Combine(Path.GetTempPath(), $"faceshape-{Guid.NewGuid():N}.json");
@@ -143,8 +156,10 @@ public sealed partial class PagesTests
         Assert.Null(Accuracy.Read(card));
         File.WriteAllText(card, """
             {"recipes":[{"name":"light","result":{"protocol":"identity-disjoint","read":70,"people":52,"perPhoto":{"top1":0.6,"top2":0.8,
-            "ece":{"value":0.03,"interval":[0.02,0.05]},"reliability":[{"probability":0.3,"accuracy":0.25,"photos":12}]}}}]}
+            "ece":{"value":0.03,"interval":[0.02,0.05]},"reliability":[{"probability":0.3,"accuracy":0.25,"photos":12}]},
+            "samePerson":{"perPerson":{"value":0.59},"answered":{"value":0.66}}}}]}
             """);
+        Assert.Equal((0.59, 0.66), (Accuracy.Read(card)!.SamePerson, Accuracy.Read(card)!.SameAnswered));
         Assert.Equal((0.6, 0.03, 0.25), (Accuracy.Read("nowhere", card)!.Top1, Accuracy.Read(card)!.Ece, Accuracy.Read(card)!.Reliability[0][1]));
         File.WriteAllText(card, "{}");
         Assert.Contains($"{card} cannot be read", Assert.Throws<SiteException>(() => Accuracy.Read(card)).Message, StringComparison.Ordinal);
