@@ -19,6 +19,7 @@ public sealed class EvaluateService(TrainingPaths paths)
     /// <param name="pipeline">Whose classifiers.</param>
     /// <param name="folders">Labelled folders; each may end in <c>:pad=0.35</c>, which goes before <paramref name="pad"/>.</param>
     /// <param name="pad">Fraction of the longer side added on every side before faces are looked for, 0 to 2.</param>
+    /// <param name="beside">Labelled folders of other people that the light classifiers learn beside, with a head of their own; needs folds.</param>
     /// <param name="folds">Number of folds, 2 to 20; null applies the classifiers in <see cref="TrainingPaths.Classifiers"/> as they are.</param>
     /// <param name="seed">The same seed, photos and models give the same figures.</param>
     /// <param name="threads">Workers; 0 takes all cores.</param>
@@ -30,6 +31,7 @@ public sealed class EvaluateService(TrainingPaths paths)
         Pipeline pipeline,
         IReadOnlyList<string> folders,
         double pad,
+        IReadOnlyList<string> beside,
         int? folds = null,
         int seed = 1,
         int threads = 0,
@@ -43,9 +45,10 @@ public sealed class EvaluateService(TrainingPaths paths)
         var shipped = new NativeModelSource(paths.Classifiers, threads: 1);
         if (folds is null) ShippedScorer.Require(pipeline, shipped.Catalogue);
         var photos = LabelledFolder.OpenAll(folders, pad).SelectMany(folder => folder.Photos).ToArray();
+        var others = LabelledFolder.PhotosOf(beside, pad);
         var total = 0;
         var counter = new NetworkCounter(progress, () => total);
-        var recipe = await Recipes.ReadAsync(pipeline, paths, photos, duplicates: null, folds is not null, threads, counter.Count, progress, cancellation).ConfigureAwait(false);
+        var recipe = await Recipes.ReadAsync(pipeline, paths, photos, duplicates: null, others, folds is not null, threads, counter.Count, progress, cancellation).ConfigureAwait(false);
         if (folds is not { } count) return await ShippedScorer.ScoreAsync(shipped, recipe.Photos, seed, cancellation).ConfigureAwait(false);
         var validator = new CrossValidator(recipe, count, seed);
         total = validator.Networks;

@@ -18,6 +18,7 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
     /// <param name="pipelines">Whose classifiers, the default first.</param>
     /// <param name="folders">Labelled folders; each may end in <c>:pad=0.35</c>, which goes before <paramref name="pad"/>.</param>
     /// <param name="pad">Fraction of the longer side added on every side before faces are looked for, 0 to 2.</param>
+    /// <param name="beside">Labelled folders of other people that the light classifiers learn beside, with a head of their own.</param>
     /// <param name="folds">Number of folds, 2 to 20.</param>
     /// <param name="seed">The same seed, photos and models give the same bytes.</param>
     /// <param name="people">Folder of people whose groups are known, see <see cref="PeopleFolder"/>; null for none.</param>
@@ -29,6 +30,7 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
         IReadOnlyList<Pipeline> pipelines,
         IReadOnlyList<string> folders,
         double pad,
+        IReadOnlyList<string> beside,
         int folds,
         int seed,
         string? people,
@@ -38,6 +40,7 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
         // Opened before minutes of reading, so that a wrong folder is said at once.
         var known = people is null ? [] : PeopleFolder.Open(people);
         var opened = LabelledFolder.OpenAll(folders, pad);
+        var others = LabelledFolder.PhotosOf(beside, pad);
         LabelledPhoto[] photos = [.. opened.SelectMany(folder => folder.Photos)];
         var duplicates = Duplicates.Find(await new FaceHasher(paths, threads, progress).HashAsync(photos, cancellation).ConfigureAwait(false));
         var recipes = new List<IRecipe>();
@@ -45,7 +48,7 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
         var counter = new NetworkCounter(progress, () => total);
         foreach (var pipeline in pipelines)
         {
-            recipes.Add(await Recipes.ReadAsync(pipeline, paths, duplicates.Once(photos), duplicates, learning: true, threads, counter.Count, progress, cancellation)
+            recipes.Add(await Recipes.ReadAsync(pipeline, paths, duplicates.Once(photos), duplicates, others, learning: true, threads, counter.Count, progress, cancellation)
                 .ConfigureAwait(false));
         }
 
@@ -53,8 +56,11 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
         total = reporters.Sum(reporter => reporter.Networks);
         var measured = await Task.Run(() => reporters.Select(reporter => reporter.Report(cancellation)).ToArray(), cancellation).ConfigureAwait(false);
         var fairness = known.Count == 0 ? [] : await MeasureFairnessAsync(pipelines, known, seed, cancellation).ConfigureAwait(false);
-        var data = DataFigures.Of(photos, duplicates, recipes[0].Photos);
-        var report = new AccuracyReport(Command(opened, folds, seed, people), seed, folds, data, measured, fairness);
+        var data = DataFigures.Of(photos, duplicates, recipes[0].Photos) with
+        {
+            Beside = [.. others.CountBy(photo => photo.Source).Select(source => new BesideFigures(source.Key, source.Value))],
+        };
+        var report = new AccuracyReport(Command(opened, others, folds, seed, people), seed, folds, data, measured, fairness);
         return new(report, ReportFiles.Write(outDir, report));
     }
 
@@ -74,10 +80,11 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
     }
 
     /// <summary>The command with names of folders alone: where they lie is nobody's business.</summary>
-    private static string Command(IReadOnlyList<LabelledFolder> folders, int folds, int seed, string? people)
+    private static string Command(IReadOnlyList<LabelledFolder> folders, IReadOnlyList<LabelledPhoto> beside, int folds, int seed, string? people)
     {
         var named = folders.Select(folder => folder.Photos[0].Pad is > 0 and var own ? FormattableString.Invariant($"{folder.Name}:pad={own}") : folder.Name);
+        var learnt = string.Concat(beside.Select(photo => photo.Source).Distinct().Select(name => $" --beside {name}"));
         var fairness = people is null ? "" : $" --fairness {Path.GetFileName(Path.TrimEndingDirectorySeparator(people))}";
-        return $"faceshape evaluate {string.Join(' ', named)} --folds {folds} --seed {seed}{fairness} --report docs/accuracy";
+        return $"faceshape evaluate {string.Join(' ', named)} --folds {folds} --seed {seed}{learnt}{fairness} --report docs/accuracy";
     }
 }

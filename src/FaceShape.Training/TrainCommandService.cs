@@ -20,6 +20,7 @@ public sealed class TrainCommandService(TrainingPaths paths)
     /// <param name="pipeline">Whose classifiers.</param>
     /// <param name="folders">Labelled folders; each may end in <c>:pad=0.35</c>, which goes before <paramref name="pad"/>.</param>
     /// <param name="pad">Fraction of the longer side added on every side before faces are looked for, 0 to 2.</param>
+    /// <param name="beside">Labelled folders of other people that the light classifiers learn beside, with a head of their own.</param>
     /// <param name="outDir">Folder of models that is written; made when it is not there.</param>
     /// <param name="seed">The same seed, photos and models give the same bytes.</param>
     /// <param name="threads">Workers; 0 takes all cores.</param>
@@ -31,6 +32,7 @@ public sealed class TrainCommandService(TrainingPaths paths)
         Pipeline pipeline,
         IReadOnlyList<string> folders,
         double pad,
+        IReadOnlyList<string> beside,
         string outDir,
         int seed = 1,
         int threads = 0,
@@ -40,9 +42,10 @@ public sealed class TrainCommandService(TrainingPaths paths)
         var photos = LabelledFolder.OpenAll(folders, pad).SelectMany(folder => folder.Photos).ToArray();
         if (Enum.GetValues<Classification.Shape>().Except(photos.Select(photo => photo.Label)).ToArray() is [var absent, ..])
             throw new DatasetException($"No photo is labelled {absent.ToString().ToLowerInvariant()}; training needs all five shapes");
+        var others = LabelledFolder.PhotosOf(beside, pad);
         var total = 0;
         var counter = new NetworkCounter(progress, () => total);
-        var recipe = await Recipes.ReadAsync(pipeline, paths, photos, duplicates: null, learning: true, threads, counter.Count, progress, cancellation).ConfigureAwait(false);
+        var recipe = await Recipes.ReadAsync(pipeline, paths, photos, duplicates: null, others, learning: true, threads, counter.Count, progress, cancellation).ConfigureAwait(false);
         var validator = new CrossValidator(recipe, Folds, seed);
         total = validator.Networks;
         return await Task.Run(() => Train(recipe, validator, outDir, seed, cancellation), cancellation).ConfigureAwait(false);

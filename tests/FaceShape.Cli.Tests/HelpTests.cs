@@ -34,6 +34,8 @@ public class HelpTests
     [InlineData("folds-one", "evaluate", "photos", "--folds", "1")]
     [InlineData("report-without-folds", "evaluate", "photos", "--report", "docs")]
     [InlineData("report-as-json", "evaluate", "photos", "--folds", "5", "--report", "docs", "--json")]
+    [InlineData("beside-without-folds", "evaluate", "photos", "--beside", "men")]
+    [InlineData("beside-the-original", "train", "photos", "--beside", "men", "--pipeline", "original", "--out", "classifiers")]
     [InlineData("fairness-without-report", "evaluate", "photos", "--folds", "5", "--fairness", "people")]
     public async Task Wrong_usage_says_what_is_wrong_where_help_is_and_exits_with_2(string name, params string[] arguments)
     {

@@ -26,6 +26,7 @@ internal static class EvaluateCommand
     public static Command Create(Terminal terminal)
     {
         var folders = SharedOptions.LabelledFolders();
+        var beside = SharedOptions.Beside();
         var model = SharedOptions.Models("--model");
         var pad = SharedOptions.Pad();
         var pipeline = SharedOptions.PipelineOption("Whose classifiers: the light ones, or the original's three (default: light)");
@@ -43,12 +44,14 @@ internal static class EvaluateCommand
 
         var command = new VerbCommand("evaluate", "Scores the classifiers on labelled folders.", Notes)
         {
-            folders, model, pipeline, pad, folds, seed, threads, json, report, fairness,
+            folders, beside, model, pipeline, pad, folds, seed, threads, json, report, fairness,
         };
         command.Validators.Add(result =>
         {
             if (result.GetResult(report) is not null && result.GetResult(folds) is null) result.AddError("--report needs --folds: figures of photos that were trained on would flatter");
             if (result.GetResult(report) is not null && result.GetValue(json)) result.AddError("--report writes report.json itself: leave --json out");
+            if (result.GetResult(beside) is not null && result.GetResult(folds) is null) result.AddError("--beside needs --folds: without it nothing is learnt");
+            if (result.GetResult(beside) is not null && result.GetValue(pipeline) == Pipeline.Original) result.AddError("--beside is for the light classifiers: leave it or --pipeline original out");
             if (result.GetResult(fairness) is not null && result.GetResult(report) is null) result.AddError("--fairness is a part of the report: name its folder by --report");
         });
         command.Run(terminal, async (parsed, cancellation) =>
@@ -59,7 +62,7 @@ internal static class EvaluateCommand
                 var reports = new ReportService(new(Home.Models, Home.FeatureCache), parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress));
                 IReadOnlyList<Pipeline> pipelines = parsed.GetResult(pipeline) is null ? Enum.GetValues<Pipeline>() : [parsed.GetValue(pipeline)];
                 var written = await reports.WriteAsync(
-                    pipelines, parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetValue(folds), parsed.GetValue(seed),
+                    pipelines, parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetValue(beside) ?? [], parsed.GetValue(folds), parsed.GetValue(seed),
                     parsed.GetValue(fairness)?.FullName, outDir.FullName, cancellation).ConfigureAwait(false);
                 progress.Dispose();
                 foreach (var recipe in written.Report.Recipes) EvaluationReport.Write(terminal, recipe.Result);
@@ -69,7 +72,7 @@ internal static class EvaluateCommand
 
             var service = new EvaluateService(new(Home.Models, Home.FeatureCache) { Classifiers = parsed.PathOrDefault(model, Home.Models) });
             var result = await service.EvaluateAsync(
-                parsed.GetValue(pipeline), parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetResult(folds) is null ? null : parsed.GetValue(folds),
+                parsed.GetValue(pipeline), parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetValue(beside) ?? [], parsed.GetResult(folds) is null ? null : parsed.GetValue(folds),
                 parsed.GetValue(seed), parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress), cancellation)
                 .ConfigureAwait(false);
             progress.Dispose();

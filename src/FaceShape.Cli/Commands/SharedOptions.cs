@@ -51,6 +51,13 @@ internal static class SharedOptions
         Arity = ArgumentArity.OneOrMore,
     });
 
+    /// <summary>Folders of people that the light classifiers learn beside.</summary>
+    public static Option<string[]> Beside() => new("--beside")
+    {
+        Description = "Labelled photos of other people, by other lists: learnt beside with a head of their own",
+        HelpName = "FOLDER",
+    };
+
     /// <summary>Refuses what is no number and numbers outside of bounds, naming the bounds.</summary>
     public static Option<T> Bounded<T>(Option<T> option, T least, T most)
         where T : struct, IComparable<T>, IParsable<T>

@@ -56,7 +56,13 @@ internal sealed class OutcomeCards(Terminal terminal, bool detail) : Cards(termi
     {
         var box = face.Face.Box;
         WriteRow("Face", Text($"{box.Width:0} x {box.Height:0} pixels at {box.X:0}, {box.Y:0}, score {face.Face.Score:0.000}"));
-        if (face.Measured is { } measured) WriteMeasured(measured);
+        if (face.Measured is { } measured)
+        {
+            // The answer has rows "Length" and "Jaw" too.
+            WriteRow("Measured", "on the outline, each with its expected error");
+            WriteMeasured(measured);
+        }
+
         if (face.Proportions is { } rough) WriteProportions(rough);
     }
 

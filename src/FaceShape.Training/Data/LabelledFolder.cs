@@ -65,6 +65,11 @@ public sealed record LabelledFolder(string Name, IReadOnlyList<LabelledPhoto> Ph
         return opened;
     }
 
+    /// <summary>The photos of several folders; none for none.</summary>
+    /// <exception cref="DatasetException">One cannot be used.</exception>
+    internal static IReadOnlyList<LabelledPhoto> PhotosOf(IReadOnlyList<string> folders, double pad) =>
+        folders.Count == 0 ? [] : [.. OpenAll(folders, pad).SelectMany(folder => folder.Photos)];
+
     private static string LabelNames => string.Join(", ", Enum.GetNames<Shape>().Select(name => name.ToLowerInvariant()));
 
     private static (string Folder, double Pad) ParsePad(string folder, double pad)

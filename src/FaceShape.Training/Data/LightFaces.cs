@@ -26,6 +26,9 @@ internal sealed record LightFaces(
     IReadOnlyDictionary<string, int> NotRead)
     : ReadPhotos(Photos, People, Lookalikes, Total, NotRead)
 {
+    /// <summary>The 128-number descriptor of each face; null where the original pipeline found none.</summary>
+    public IReadOnlyList<float[]?> Descriptors { get; init; } = [];
+
     // Changed when the walk, or what is looked at, is another than before.
     internal const string Walk = "light walk 7";
 
@@ -105,6 +108,7 @@ internal sealed record LightFaces(
             CountProblems(seen.Select(features => features.Problem)))
         {
             Pictures = pictures,
+            Descriptors = [.. read.Select(i => descriptors[i])],
         };
 
         int[] People(float below)
@@ -115,6 +119,22 @@ internal sealed record LightFaces(
             var strangers = clusters.Length == 0 ? 0 : clusters.Max() + 1;
             return DisjointSets.Joined([.. read.Select(i => person.TryGetValue(i, out var number) ? number : strangers++)], pictures);
         }
+    }
+
+    /// <summary>The photos of people who are nobody of <paramref name="others"/>; who has no descriptor may be anybody.</summary>
+    public LightFaces StrangersTo(LightFaces others)
+    {
+        var strangers = IdentityClusters.Strangers(Descriptors, People, others.Descriptors, others.People);
+        return this with
+        {
+            Photos = [.. strangers.Select(i => Photos[i])],
+            Faces = [.. strangers.Select(i => Faces[i])],
+            Mirrored = Mirrored.Count == 0 ? [] : [.. strangers.Select(i => Mirrored[i])],
+            People = [.. strangers.Select(i => People[i])],
+            Lookalikes = [.. strangers.Select(i => Lookalikes[i])],
+            Pictures = [.. strangers.Select(i => Pictures[i])],
+            Descriptors = [.. strangers.Select(i => Descriptors[i])],
+        };
     }
 
     // The outline is not kept with the looks: it takes no time, and is trained anew more often than the networks before it.

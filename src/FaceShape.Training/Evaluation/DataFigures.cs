@@ -28,6 +28,11 @@ public sealed record SourceFigures(
 public sealed record DuplicateFigures(
     int Exact, int Near, int Flipped, int AcrossFolders, int OtherLabel, int Dropped, int MostBits, int Bits, double FarthestDescriptor);
 
+/// <summary>Photos that the light classifiers learn beside, of which nobody is asked about.</summary>
+/// <param name="Name">Name of their folder.</param>
+/// <param name="Photos">Photos in it.</param>
+public sealed record BesideFigures(string Name, int Photos);
+
 /// <summary>What the photos are.</summary>
 /// <param name="Photos">Photos in the folders.</param>
 /// <param name="NotRead">Photos that were not read, by error code.</param>
@@ -53,6 +58,9 @@ public sealed record DataFigures(
     IReadOnlyList<SourceAgreement> Agreement,
     Figure OneLabel)
 {
+    /// <summary>Folders that are learnt beside; none as a rule.</summary>
+    public IReadOnlyList<BesideFigures> Beside { get; init; } = [];
+
     /// <summary>Counts.</summary>
     /// <param name="photos">All photos of the folders.</param>
     /// <param name="duplicates">Which of them are one picture.</param>

@@ -12,6 +12,7 @@ internal static class Recipes
     /// <param name="paths">Where networks and cache are.</param>
     /// <param name="photos">The photos.</param>
     /// <param name="duplicates">Which photos are one picture: people who share one are one. Null when nobody looked.</param>
+    /// <param name="beside">Photos of other people that the light classifiers learn beside; whoever is in the photos too is left out.</param>
     /// <param name="learning">Whether classifiers will be trained on them.</param>
     /// <param name="threads">Workers; 0 takes all cores.</param>
     /// <param name="networkTrained">Called after each network, from several threads.</param>
@@ -22,6 +23,7 @@ internal static class Recipes
         TrainingPaths paths,
         IReadOnlyList<LabelledPhoto> photos,
         Duplicates? duplicates,
+        IReadOnlyList<LabelledPhoto> beside,
         bool learning,
         int threads,
         Action networkTrained,
@@ -31,7 +33,8 @@ internal static class Recipes
         if (pipeline == Pipeline.Light)
         {
             var faces = await LightFaces.ReadAsync(paths, photos, learning, threads, progress, cancellation).ConfigureAwait(false);
-            return new LightRecipe(Joined(faces, duplicates), new(), threads, networkTrained);
+            var others = beside.Count == 0 ? null : await LightFaces.ReadAsync(paths, beside, learning, threads, progress, cancellation).ConfigureAwait(false);
+            return new LightRecipe(Joined(faces, duplicates), new(), others?.StrangersTo(faces), threads, networkTrained);
         }
 
         var described = await LabelledFaces.ReadAsync(paths, photos, mirrored: learning, threads, progress, cancellation).ConfigureAwait(false);

@@ -52,6 +52,24 @@ public static class IdentityClusters
         return people.Numbers();
     }
 
+    /// <summary>Places of the photos whose person is none of some others: the mean distance to each of them is not below <see cref="SamePerson"/>.</summary>
+    /// <param name="descriptors">One descriptor a photo, null where there is none: such a photo is left out.</param>
+    /// <param name="people">Number of the person in each.</param>
+    /// <param name="others">Descriptors of photos of others; null where there is none.</param>
+    /// <param name="otherPeople">Number of the person in each.</param>
+    public static int[] Strangers(
+        IReadOnlyList<float[]?> descriptors, IReadOnlyList<int> people, IReadOnlyList<float[]?> others, IReadOnlyList<int> otherPeople)
+    {
+        float[][][] known = [.. others.Zip(otherPeople).Where(other => other.First is not null)
+            .GroupBy(other => other.Second, other => other.First!).Select(person => person.ToArray())];
+        var strangers = Enumerable.Range(0, people.Count).Where(i => descriptors[i] is not null).GroupBy(i => people[i])
+            .Where(person => !known.Any(other => MeanDistance([.. person.Select(i => descriptors[i]!)], other) < SamePerson));
+        return [.. strangers.SelectMany(person => person).Order()];
+    }
+
+    private static double MeanDistance(float[][] one, float[][] other) =>
+        one.Average(a => other.Average(b => Math.Sqrt(Simd.SquaredDistance(a, b))));
+
     private static float[][] Distances(IReadOnlyList<float[]> descriptors, CancellationToken cancellation)
     {
         var distances = new float[descriptors.Count][];

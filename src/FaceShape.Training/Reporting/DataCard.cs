@@ -18,7 +18,7 @@ internal static class DataCard
         Neither the photos nor anything made of a single one is published.
 
         {Table(["folder", "padded by", "photos", "counted", "people", "people only here", .. ClassifierTask.Shape.Labels], report.Data.Sources.Select(Row))}
-
+        {Beside(report.Data)}
         ## What they must not be taken for
 
         - **Women only**, mostly celebrities, mostly young, made up and lit for the camera. How right answers are for men, children, old
@@ -50,6 +50,13 @@ internal static class DataCard
     private static string NotRead(DataFigures data) => data.NotRead.Count == 0
         ? "all were read"
         : $"not read were {string.Join(", ", data.NotRead.Select(pair => $"{pair.Value} ({pair.Key})"))}";
+
+    private static string Beside(DataFigures data) => data.Beside.Count == 0 ? "" : $"""
+
+        The light classifiers learn beside: {string.Join(", ", data.Beside.Select(folder => $"{folder.Name} ({folder.Photos} photos)"))}, without whoever is in the folders above. What these people's labels mean need not be the
+        same, so that they have a head of their own, which is left out afterwards. No figure is about them.
+
+        """;
 
     private static string Agreement(DataFigures data) => data.Agreement.Count == 0
         ? "No two folders show the same people."

@@ -37,6 +37,19 @@ public sealed class IdentityClustersTests
     public void A_number_that_is_not_finite_is_refused() =>
         Assert.Throws<ArgumentException>(() => IdentityClusters.Find([[0, 0], [0, float.NaN]]));
 
+    [Fact]
+    public void Strangers_are_who_is_nobody_of_the_others()
+    {
+        var all = People(seed: 5, people: 6, photos: 3, spread: 0.02);
+        float[]?[] mine = [.. all.Take(9), null];
+        int[] people = [0, 0, 0, 1, 1, 1, 2, 2, 2, 3];
+
+        // The others are the second of mine, photographed anew, and two whom nobody knows, one of them without a descriptor.
+        var strangers = IdentityClusters.Strangers(mine, people, [all[4], .. all[12..15], null], [7, 8, 8, 8, 9]);
+
+        Assert.Equal([0, 1, 2, 6, 7, 8], strangers);
+    }
+
     internal static float[][] People(int seed, int people, int photos, double spread)
     {
         var random = new Random(seed);

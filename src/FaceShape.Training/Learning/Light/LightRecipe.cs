@@ -7,13 +7,15 @@ namespace FaceShape.Training.Learning.Light;
 /// <summary>The light classifiers: the map of the descriptor network's trunk, and the geometry of mesh and outline.</summary>
 /// <param name="faces">Photos, faces and people.</param>
 /// <param name="options">How networks are trained.</param>
+/// <param name="beside">Photos of other people that are learnt beside; null for none.</param>
 /// <param name="threads">Networks trained at once; 0 takes all cores.</param>
 /// <param name="networkTrained">Called after each network, from several threads.</param>
-internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, int threads, Action? networkTrained = null) : IRecipe
+internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, LightFaces? beside, int threads, Action? networkTrained = null) : IRecipe
 {
     private readonly MapTrainingSet set = new(faces.Faces, [.. faces.Photos.Select(photo => photo.Label)], faces.People)
     {
         Mirrored = faces.Mirrored,
+        Beside = beside is null ? null : new(beside.Faces, [.. beside.Photos.Select(photo => photo.Label)], beside.People),
     };
     private readonly MapEnsembleTrainer trainer = new(options, threads, networkTrained);
 
@@ -30,7 +32,7 @@ internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, 
         of a ridge regression on means of two by two positions of the map added to the shape's; exported as one graph with weights of 8 bits. AdamW,
         one cycle of {options.Epochs} passes, at least {options.LeastSteps} steps, dropout {options.Dropout:0.##}, label smoothing {options.LabelSmoothing:0.##}; looks at each face with crop, light, colours and sharpness changed, all
         mirrored if need be so that heads are turned to one side; a photo is drawn in proportion to the number of photos of the person to the power
-        of {-options.PersonPower:0.##}. What was tried, and chosen on inner folds, is listed in [docs/accuracy/tried.md](../../docs/accuracy/tried.md).
+        of {-options.PersonPower:0.##}.{Learnt(beside, options)} What was tried, and chosen on inner folds, is listed in [docs/accuracy/tried.md](../../docs/accuracy/tried.md).
         """);
 
     public int Networks(int tasks, Split split) => split.Trainings * options.Members;
@@ -56,4 +58,9 @@ internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, 
         var bytes = MapClassifierGraph.ToBytes(trained, runs.ToDictionary(run => run.Key, run => run.Value.Shipped));
         return [new(ModelNames.LightClassifiers, bytes, MapClassifierGraph.Inputs, MapClassifierGraph.Outputs)];
     }
+
+    private static string Learnt(LightFaces? beside, MapLearningOptions options) => beside is null ? "" : $"""
+         Beside each {options.BatchSize} photos the networks learn {options.BesideBatchSize}
+        of {string.Join(", ", beside.Sources)} ({beside.Photos.Count} photos of {beside.People.Distinct().Count()} other people), whose labels have a head of their own, which is left out afterwards.
+        """;
 }

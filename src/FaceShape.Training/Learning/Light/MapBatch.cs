@@ -15,8 +15,8 @@ internal sealed class MapBatch(MapNetworkShape shape, int count)
     /// <summary>Standardized geometry.</summary>
     public float[] Geometry { get; } = new float[count * shape.GeometryStride];
 
-    /// <summary>How much each label of each question is asked for; a question that a photo does not teach has zeros.</summary>
-    public float[] Targets { get; } = new float[count * MapHeads.Count];
+    /// <summary>How much each label of each question is asked for, lanes a photo; a question that a photo does not teach has zeros.</summary>
+    public float[] Targets { get; } = new float[count * MatrixProduct.Lanes];
 
     /// <summary>What the units that the heads see are multiplied by: 0 where dropped, else 1 / (1 - dropout).</summary>
     public float[] Kept { get; } = new float[count * shape.Seen];

@@ -15,6 +15,9 @@ internal sealed record MapLearningOptions
     /// <summary>Photos a step.</summary>
     public int BatchSize { get; init; } = 64;
 
+    /// <summary>Photos a step that are learnt beside, where there are any.</summary>
+    public int BesideBatchSize { get; init; } = 32;
+
     /// <summary>Highest learning rate; it rises over the first part of the steps and falls to 0, both along a cosine.</summary>
     public double LearningRate { get; init; } = 1e-3;
 

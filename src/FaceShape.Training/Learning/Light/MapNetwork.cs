@@ -131,6 +131,15 @@ internal sealed class MapNetwork
         return loss;
     }
 
+    /// <summary>Forgets how to answer beside: nobody asks, and what is exported need not carry it.</summary>
+    public void ForgetBeside()
+    {
+        var weights = Weights(Layer.Heads);
+        var biases = Biases(Layer.Heads);
+        for (var row = 0; row < weights.Length; row += biases.Length) weights.Slice(row, biases.Length)[MapHeads.Beside].Clear();
+        biases[MapHeads.Beside].Clear();
+    }
+
     private Span<float> Weights(Span<float> all, Layer layer) =>
         all.Slice(weightsAt[(int)layer], layers[(int)layer].Inputs * layers[(int)layer].Outputs);
 
@@ -167,14 +176,16 @@ internal sealed class MapNetwork
         for (var b = 0; b < batch.Count; b++)
         {
             var scores = batch.Scores.AsSpan(b * MatrixProduct.Lanes, MatrixProduct.Lanes);
-            var targets = batch.Targets.AsSpan(b * MapHeads.Count, MapHeads.Count);
+            var targets = batch.Targets.AsSpan(b * MatrixProduct.Lanes, MatrixProduct.Lanes);
             for (var task = 0; task < ClassifierTask.All.Count; task++)
             {
                 var head = MapHeads.Of(ClassifierTask.All[task]);
                 loss += CrossEntropy(scores[head], targets[head], taskWeights[task] / batch.Count);
             }
 
-            scores[MapHeads.Count..].Clear();
+            // The shape beside counts as much as the shape.
+            loss += CrossEntropy(scores[MapHeads.Beside], targets[MapHeads.Beside], taskWeights[0] / batch.Count);
+            scores[MapHeads.Beside.End.Value..].Clear();
         }
 
         return loss;

@@ -1,3 +1,5 @@
+using FaceShape.Training.Numerics;
+
 namespace FaceShape.Training.Learning.Light;
 
 /// <summary>Trains one network by mini-batches; seeded, on one thread.</summary>
@@ -16,6 +18,7 @@ internal sealed class MapNetworkTrainer
     private readonly MapBatch workspace;
     private readonly float[] gradient;
     private readonly double[] reached;
+    private readonly double[] reachedBeside;
 
     private MapNetworkTrainer(MapTrainingSet set, MapScaling scaling, MapLearningOptions options, int seed)
     {
@@ -24,9 +27,11 @@ internal sealed class MapNetworkTrainer
         network = new(new(set.Faces[0].Geometry.Length, options.Mixed, options.Convolved, options.Units, options.GeometryUnits));
         network.Initialize(random);
         adam = new(network.Parameters, network.WeightCount, options.WeightDecay);
-        (batch, workspace) = (new(network.Shape, options.BatchSize), new(network.Shape, options.BatchSize));
+        var drawn = options.BatchSize + (set.Beside is null ? 0 : options.BesideBatchSize);
+        (batch, workspace) = (new(network.Shape, drawn), new(network.Shape, drawn));
         gradient = new float[network.Parameters.Length];
-        reached = Chances();
+        reached = Chances(set);
+        reachedBeside = set.Beside is null ? [] : Chances(set.Beside);
     }
 
     /// <summary>Trains.</summary>
@@ -46,6 +51,7 @@ internal sealed class MapNetworkTrainer
             trainer.Step((double)step / steps);
         }
 
+        trainer.network.ForgetBeside();
         return trainer.network;
     }
 
@@ -62,40 +68,51 @@ internal sealed class MapNetworkTrainer
         : 0.5 + 0.5 * Math.Cos(Math.PI * (at - WarmUp) / (1 - WarmUp)));
 
     /// <summary>The chance to have drawn one of the photos up to each.</summary>
-    private double[] Chances()
+    private double[] Chances(MapTrainingSet photos)
     {
-        var weights = set.PhotoWeights(options.PersonPower);
+        var weights = photos.PhotoWeights(options.PersonPower);
         double sum = 0;
         return [.. weights.Select(weight => (sum += weight) / weights.Length)];
     }
 
     private void Draw()
     {
-        for (var b = 0; b < batch.Count; b++) Fill(b, Pick());
+        for (var b = 0; b < options.BatchSize; b++) Fill(b, set, Pick(reached));
+        for (var b = options.BatchSize; b < batch.Count; b++) Fill(b, set.Beside!, Pick(reachedBeside));
         var scale = 1 / (1 - options.Dropout);
         foreach (ref var kept in batch.Kept.AsSpan()) kept = random.NextSingle() < options.Dropout ? 0 : scale;
     }
 
-    private int Pick()
+    private int Pick(double[] chances)
     {
-        var at = Array.BinarySearch(reached, random.NextDouble());
-        return Math.Min(at < 0 ? ~at : at, set.Count - 1);
+        var at = Array.BinarySearch(chances, random.NextDouble());
+        return Math.Min(at < 0 ? ~at : at, chances.Length - 1);
     }
 
-    private void Fill(int b, int photo)
+    private void Fill(int b, MapTrainingSet photos, int photo)
     {
-        var face = set.Faces[photo];
+        var face = photos.Faces[photo];
         var look = face.Maps.Count > 1 ? 1 + random.Next(face.Maps.Count - 1) : 0;
         var (maps, geometry) = (MapNetworkShape.MapLength, network.Shape.GeometryStride);
         scaling.StandardizeMap(face.Maps[look], batch.Maps.AsSpan(b * maps, maps));
         scaling.StandardizeGeometry(face.Geometry, batch.Geometry.AsSpan(b * geometry, geometry));
+        var targets = batch.Targets.AsSpan(b * MatrixProduct.Lanes, MatrixProduct.Lanes);
+        targets.Clear();
+        if (photos != set)
+        {
+            Ask(targets[MapHeads.Beside], (int)photos.Labels[photo]);
+            return;
+        }
+
         foreach (var task in ClassifierTask.All)
         {
-            var targets = batch.Targets.AsSpan(b * MapHeads.Count, MapHeads.Count)[MapHeads.Of(task)];
-            targets.Clear();
-            if (task.LabelOf(set.Labels[photo]) is not { } label) continue;
-            targets.Fill(options.LabelSmoothing / targets.Length);
-            targets[label] += 1 - options.LabelSmoothing;
+            if (task.LabelOf(photos.Labels[photo]) is { } label) Ask(targets[MapHeads.Of(task)], label);
         }
+    }
+
+    private void Ask(Span<float> targets, int label)
+    {
+        targets.Fill(options.LabelSmoothing / targets.Length);
+        targets[label] += 1 - options.LabelSmoothing;
     }
 }

@@ -11,6 +11,12 @@ internal sealed record MapTrainingSet(IReadOnlyList<MapFace> Faces, IReadOnlyLis
     /// <summary>What is seen of each in the mirror, to ask about; empty where nobody asks.</summary>
     public IReadOnlyList<MapFace> Mirrored { get; init; } = [];
 
+    /// <summary>
+    /// Photos of other people, whose shapes were said by other lists. Networks learn to see on them too (multi-task learning, Caruana, 1997), but
+    /// answer by a head of its own, which is left out afterwards: what such a label means need not be the same. Null for none.
+    /// </summary>
+    public MapTrainingSet? Beside { get; init; }
+
     /// <summary>Number of photos.</summary>
     public int Count => Faces.Count;
 
@@ -23,10 +29,11 @@ internal sealed record MapTrainingSet(IReadOnlyList<MapFace> Faces, IReadOnlyLis
         return [.. weights.Select(weight => weight / mean)];
     }
 
-    /// <summary>The photos at some places.</summary>
+    /// <summary>The photos at some places; those beside stay.</summary>
     public MapTrainingSet At(IReadOnlyList<int> photos) =>
         new([.. photos.Select(i => Faces[i])], [.. photos.Select(i => Labels[i])], [.. photos.Select(i => People[i])])
         {
             Mirrored = Mirrored.Count == 0 ? [] : [.. photos.Select(i => Mirrored[i])],
+            Beside = Beside,
         };
 }

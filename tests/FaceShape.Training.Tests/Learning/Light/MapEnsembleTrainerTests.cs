@@ -65,6 +65,40 @@ public class MapEnsembleTrainerTests
     }
 
     [Fact]
+    public void Photos_learnt_beside_teach_to_see_whatever_their_labels_are_called()
+    {
+        // Too few people to tell what shows from what is theirs; the many beside show the same, under other names.
+        var few = MadeUpMaps.Of(people: 10, signal: 2, identity: 2);
+        var many = MadeUpMaps.Of(people: 100, signal: 2, identity: 2, seed: 2);
+        var renamed = many with { Labels = [.. many.Labels.Select(label => (Classification.Shape)(((int)label + 2) % 5))] };
+        var strangers = MadeUpMaps.Of(people: 50, signal: 2, identity: 2, seed: 3);
+        var options = Quick with { BesideBatchSize = 16, LeastSteps = 300, Epochs = 1 };
+        double Right(MapTrainingSet set) => Share(
+            strangers,
+            new MapEnsembleTrainer(options, 0).Train(set, 1, TestContext.Current.CancellationToken).Scores(strangers.Faces),
+            ClassifierTask.Shape);
+
+        var (alone, beside) = (Right(few), Right(few with { Beside = renamed }));
+
+        Assert.True(beside > alone + 0.1, $"{alone} alone, {beside} with others beside");
+    }
+
+    [Fact]
+    public void What_answers_beside_is_forgotten_when_a_network_has_learnt()
+    {
+        var set = MadeUpMaps.Of(people: 10);
+        var options = Quick with { BesideBatchSize = 16, Epochs = 2 };
+
+        var network = new MapEnsembleTrainer(options, 0).Train(set with { Beside = MadeUpMaps.Of(people: 10, seed: 2) }, 1, TestContext.Current.CancellationToken).Members[0];
+
+        var biases = network.Biases(MapNetwork.Layer.Heads).ToArray();
+        var weights = network.Weights(MapNetwork.Layer.Heads).ToArray();
+        Assert.All(biases[MapHeads.Beside], bias => Assert.Equal(0, bias));
+        Assert.All(weights.Chunk(biases.Length).SelectMany(row => row[MapHeads.Beside]), weight => Assert.Equal(0, weight));
+        Assert.Contains(weights, weight => weight != 0);
+    }
+
+    [Fact]
     public void Who_was_photographed_often_is_drawn_less_than_as_often()
     {
         // One person with forty round photos against forty with a square one each, which look the same: the many win.

@@ -1,5 +1,6 @@
 using FaceShape.Training.Learning;
 using FaceShape.Training.Learning.Light;
+using FaceShape.Training.Numerics;
 
 namespace FaceShape.Training.Tests.Learning.Light;
 
@@ -79,8 +80,13 @@ public class MapNetworkTests
         {
             // The last photo teaches the shape only.
             foreach (var task in b == batch.Count - 1 ? [ClassifierTask.Shape] : ClassifierTask.All)
-                batch.Targets.AsSpan(b * MapHeads.Count, MapHeads.Count)[MapHeads.Of(task)][random.Next(task.Labels.Count)] = 1;
+                batch.Targets.AsSpan(b * MatrixProduct.Lanes, MatrixProduct.Lanes)[MapHeads.Of(task)][random.Next(task.Labels.Count)] = 1;
         }
+
+        // The first teaches beside instead.
+        var first = batch.Targets.AsSpan(0, MatrixProduct.Lanes);
+        first.Clear();
+        first[MapHeads.Beside][2] = 1;
 
         return batch;
     }
