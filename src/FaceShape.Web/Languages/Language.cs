@@ -19,7 +19,7 @@ public sealed record Language(
         new("en", "English", "ltr", ".", ",", 1000, "{0}%"),
         new("es", "Español", "ltr", ",", ".", 10_000, "{0}\u00a0%"),
         new("tr", "Türkçe", "ltr", ",", ".", 1000, "%{0}"),
-        new("ar", "العربية", "rtl", ".", ",", 1000, "{0}%"),
+        new("ar", "العربية", "rtl", ".", ",", 1000, "{0}\u200e%\u200e"),
     ];
 
     /// <summary>Its folder in the site: empty, or its code and a slash.</summary>
