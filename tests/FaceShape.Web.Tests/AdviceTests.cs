@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using FaceShape.Web.Languages;
 using FaceShape.Web.Tests.Harness;
 using Microsoft.Playwright;
@@ -118,8 +117,7 @@ public sealed class AdviceTests(Site site, OpenVisit open) : IClassFixture<OpenV
             }
 
             var share = await page.EvaluateAsync<string>("(locale) => new Intl.NumberFormat(locale, { style: 'percent' }).format(0.54)", locale);
-            // Intl marks the direction of the sign, which a page in that direction does not need.
-            Assert.Equal(Regex.Replace(share, "[\u200e\u200f]", ""), language.Percent(0.54));
+            Assert.Equal(share, language.Percent(0.54));
         }
     }
 

@@ -9,7 +9,7 @@ namespace FaceShape.Web.Languages;
 /// <param name="Decimal">Between whole numbers and their parts.</param>
 /// <param name="Group">Between thousands.</param>
 /// <param name="GroupedFrom">The smallest number whose thousands are set apart.</param>
-/// <param name="PercentPattern">Where the sign of a percentage stands.</param>
+/// <param name="PercentPattern">Where the sign of a percentage stands, with marks where letters before it would turn it round.</param>
 public sealed record Language(
     string Code, string Name, string Direction, string Decimal, string Group, int GroupedFrom, string PercentPattern)
 {
