@@ -40,7 +40,7 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
         // Opened before minutes of reading, so that a wrong folder is said at once.
         var known = people is null ? [] : PeopleFolder.Open(people);
         var opened = LabelledFolder.OpenAll(folders, pad);
-        var others = LabelledFolder.PhotosOf(beside, pad);
+        var others = beside.Count == 0 ? [] : LabelledFolder.OpenAll(beside, pad);
         LabelledPhoto[] photos = [.. opened.SelectMany(folder => folder.Photos)];
         var duplicates = Duplicates.Find(await new FaceHasher(paths, threads, progress).HashAsync(photos, cancellation).ConfigureAwait(false));
         var recipes = new List<IRecipe>();
@@ -48,7 +48,7 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
         var counter = new NetworkCounter(progress, () => total);
         foreach (var pipeline in pipelines)
         {
-            recipes.Add(await Recipes.ReadAsync(pipeline, paths, duplicates.Once(photos), duplicates, others, learning: true, threads, counter.Count, progress, cancellation)
+            recipes.Add(await Recipes.ReadAsync(pipeline, paths, duplicates.Once(photos), duplicates, [.. others.SelectMany(folder => folder.Photos)], learning: true, threads, counter.Count, progress, cancellation)
                 .ConfigureAwait(false));
         }
 
@@ -58,7 +58,7 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
         var fairness = known.Count == 0 ? [] : await MeasureFairnessAsync(pipelines, known, seed, cancellation).ConfigureAwait(false);
         var data = DataFigures.Of(photos, duplicates, recipes[0].Photos) with
         {
-            Beside = [.. others.CountBy(photo => photo.Source).Select(source => new BesideFigures(source.Key, source.Value))],
+            Beside = [.. others.Select(folder => new BesideFigures(folder.Name, folder.Photos.Count))],
         };
         var report = new AccuracyReport(Command(opened, others, folds, seed, people), seed, folds, data, measured, fairness);
         return new(report, ReportFiles.Write(outDir, report));
@@ -80,11 +80,12 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
     }
 
     /// <summary>The command with names of folders alone: where they lie is nobody's business.</summary>
-    private static string Command(IReadOnlyList<LabelledFolder> folders, IReadOnlyList<LabelledPhoto> beside, int folds, int seed, string? people)
+    private static string Command(IReadOnlyList<LabelledFolder> folders, IReadOnlyList<LabelledFolder> beside, int folds, int seed, string? people)
     {
-        var named = folders.Select(folder => folder.Photos[0].Pad is > 0 and var own ? FormattableString.Invariant($"{folder.Name}:pad={own}") : folder.Name);
-        var learnt = string.Concat(beside.Select(photo => photo.Source).Distinct().Select(name => $" --beside {name}"));
+        var learnt = string.Concat(beside.Select(folder => $" --beside {Named(folder)}"));
         var fairness = people is null ? "" : $" --fairness {Path.GetFileName(Path.TrimEndingDirectorySeparator(people))}";
-        return $"faceshape evaluate {string.Join(' ', named)} --folds {folds} --seed {seed}{learnt}{fairness} --report docs/accuracy";
+        return $"faceshape evaluate {string.Join(' ', folders.Select(Named))} --folds {folds} --seed {seed}{learnt}{fairness} --report docs/accuracy";
+
+        static string Named(LabelledFolder folder) => folder.Photos[0].Pad is > 0 and var own ? FormattableString.Invariant($"{folder.Name}:pad={own}") : folder.Name;
     }
 }

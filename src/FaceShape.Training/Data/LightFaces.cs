@@ -122,9 +122,12 @@ internal sealed record LightFaces(
     }
 
     /// <summary>The photos of people who are nobody of <paramref name="others"/>; who has no descriptor may be anybody.</summary>
+    /// <exception cref="DatasetException">There is nobody else.</exception>
     public LightFaces StrangersTo(LightFaces others)
     {
         var strangers = IdentityClusters.Strangers(Descriptors, People, others.Descriptors, others.People);
+        if (strangers.Length == 0)
+            throw new DatasetException("Nobody to learn beside: no face was read there, or all of them are people of the folders that are learnt; leave --beside out");
         return this with
         {
             Photos = [.. strangers.Select(i => Photos[i])],
