@@ -114,9 +114,12 @@ internal sealed record RuntimeAssets(DotnetAssets Dotnet, OnnxAssets Onnx, IRead
 
     private static List<AssemblyItem> AssemblyList(string folder) => Parse<List<AssemblyItem>>(folder, "assemblies.json");
 
-    /// <summary>The models, as the pages tell about them.</summary>
-    public static IReadOnlyList<ModelFacts> Describe(string models) =>
-        Parse<Descriptions>(models, "models.json").Models;
+    /// <summary>The models, as the pages tell about them: in the order of the walk, the original ones last.</summary>
+    public static IReadOnlyList<ModelFacts> Describe(string models)
+    {
+        List<string> walk = [.. ModelNames.AllLight, ModelNames.DescriptorRest, .. ModelNames.All];
+        return [.. Parse<Descriptions>(models, "models.json").Models.OrderBy(model => walk.IndexOf(model.Name))];
+    }
 
     /// <summary>The card of the classifiers that answer in the page.</summary>
     public static string Card(string models) => Path.Combine(models, "classifiers", "light.json");
