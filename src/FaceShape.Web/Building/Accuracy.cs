@@ -27,6 +27,9 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
     /// <summary>The same among photos neither of which is answered by "can't tell".</summary>
     public double? SameAnswered { get; init; }
 
+    /// <summary>Share of their common people of whom two sources say the same shape: least and most of all pairs of sources.</summary>
+    public IReadOnlyList<double> SourcesAgree { get; init; } = [];
+
     /// <summary>Photos by label (rows) and first answer (columns), in the order of the shapes.</summary>
     public IReadOnlyList<int[]> Confusion { get; init; } = [];
 
@@ -77,12 +80,17 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
             Coverage = Find("coverage")?.Deserialize<double[][]>() ?? [],
             SamePerson = Same("perPerson"),
             SameAnswered = Same("answered"),
+            SourcesAgree = figures.TryGetProperty("agreement", out var pairs) && pairs is { ValueKind: JsonValueKind.Array } && pairs.GetArrayLength() > 0
+                ? [Agree(pairs).Min(), Agree(pairs).Max()]
+                : [],
             Confusion = Find("confusion")?.Deserialize<int[][]>() ?? [],
             Reliability = Find("reliability") is { } bins
                 ? [.. bins.EnumerateArray().Select(bin => new[] { Number(bin, "probability"), Number(bin, "accuracy"), Number(bin, "photos") })]
                 : [],
         };
     }
+
+    private static IEnumerable<double> Agree(JsonElement pairs) => pairs.EnumerateArray().Select(pair => Number(pair.GetProperty("agree"), "value"));
 
     private static double Number(JsonElement element, string name) => element.GetProperty(name).GetDouble();
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -22,6 +23,7 @@ public sealed partial class PagesTests
         Coverage = [[0.5, 0.64], [1, 0.541]],
         SamePerson = 0.59,
         SameAnswered = 0.66,
+        SourcesAgree = [0.71, 0.88],
         Confusion = [.. Enumerable.Range(0, 5).Select(row => Enumerable.Range(0, 5).Select(column => row == column ? 6 : 1).ToArray())],
         Reliability = [[0.3, 0.28, 100], [0.7, 0.72, 80]],
     };
@@ -146,6 +148,43 @@ public sealed partial class PagesTests
     }
 
     [Fact]
+    public async Task The_accuracy_says_how_often_lists_agree_where_it_was_measured()
+    {
+        const string Said = "the list’s.";
+        var html = (await PagesAsync(Context))["accuracy/index.html"];
+        Assert.Contains("71% to 88% of the people they share", html, StringComparison.Ordinal);
+        Assert.Contains(Said, html, StringComparison.Ordinal);
+        var facts = Context.Facts with { Accuracy = Measured with { SourcesAgree = [] } };
+        Assert.DoesNotContain(Said, (await PagesAsync(Context with { Facts = facts }))["accuracy/index.html"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_models_page_says_what_each_network_is_for_in_the_order_of_the_walk()
+    {
+        var models = RuntimeAssets.Describe(Repository.Path("models"));
+        Assert.Equal(
+            ["blazeface", "facemesh", "outline", "face_trunk", "light_classifiers", "face_descriptor",
+                "ssd_mobilenetv1", "face_landmark_68", "face_recognition", "jaw", "length", "shape"],
+            models.Select(model => model.Name));
+        var pages = await PagesAsync(Context with { Facts = Context.Facts with { Models = models } });
+        foreach (var translation in Translations)
+        {
+            var html = WebUtility.HtmlDecode(pages[$"{translation.Language.Folder}models/index.html"]);
+            var found = models.Select(model => html.IndexOf($">{translation.Site[$"modelsPage.does.{model.Name}"]}<", StringComparison.Ordinal)).ToList();
+            Assert.DoesNotContain(-1, found);
+            Assert.Equal(found.Order(), found);
+        }
+    }
+
+    [Fact]
+    public async Task A_network_that_no_words_tell_about_stops_the_build()
+    {
+        var facts = Context.Facts with { Models = [Context.Facts.Models[0] with { Name = "newcomer" }] };
+        var error = await Assert.ThrowsAsync<SiteException>(() => PagesAsync(Context with { Facts = facts }));
+        Assert.Contains("modelsPage.does.newcomer", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_accuracy_is_read_from_the_classifiers_card()
     {
         var card = Path.Combine(Path.GetTempPath(), $"faceshape-{Guid.NewGuid():N}.json");
@@ -157,9 +196,11 @@ public sealed partial class PagesTests
         File.WriteAllText(card, """
             {"recipes":[{"name":"light","result":{"protocol":"identity-disjoint","read":70,"people":52,"perPhoto":{"top1":0.6,"top2":0.8,
             "ece":{"value":0.03,"interval":[0.02,0.05]},"reliability":[{"probability":0.3,"accuracy":0.25,"photos":12}]},
-            "samePerson":{"perPerson":{"value":0.59},"answered":{"value":0.66}}}}]}
+            "samePerson":{"perPerson":{"value":0.59},"answered":{"value":0.66}},
+            "agreement":[{"agree":{"value":0.8}},{"agree":{"value":0.9}},{"agree":{"value":0.7}}]}}]}
             """);
         Assert.Equal((0.59, 0.66), (Accuracy.Read(card)!.SamePerson, Accuracy.Read(card)!.SameAnswered));
+        Assert.Equal([0.7, 0.9], Accuracy.Read(card)!.SourcesAgree);
         Assert.Equal((0.6, 0.03, 0.25), (Accuracy.Read("nowhere", card)!.Top1, Accuracy.Read(card)!.Ece, Accuracy.Read(card)!.Reliability[0][1]));
         File.WriteAllText(card, "{}");
         Assert.Contains($"{card} cannot be read", Assert.Throws<SiteException>(() => Accuracy.Read(card)).Message, StringComparison.Ordinal);
