@@ -7,6 +7,9 @@ namespace FaceShape.Tests;
 /// <summary>The figures of the README are those that the programs wrote.</summary>
 public class ReadmeTests
 {
+    // Lists with fewer people who have photos enough say too little.
+    private const int EnoughPeople = 50;
+
     private static readonly string Readme = File.ReadAllText(Repository.Path("README.md"));
 
     [Fact]
@@ -28,11 +31,21 @@ public class ReadmeTests
             "|---|---|---|",
             .. report.GetProperty("recipes").EnumerateArray().SelectMany(Rows),
             $"| Most confident half of the photos | {Share(photo.GetProperty("mostConfidentHalf"))} | |",
-            .. result.GetProperty("fused").EnumerateArray().Where(fused => fused.GetProperty("photos").ValueKind == JsonValueKind.Null).Select(fused =>
-                $"| All photos of a person together, {result.GetProperty("fusedPeople").GetInt32()} people with at least five | {Share(fused.GetProperty("top1"))} | {Share(fused.GetProperty("top2"))} |"),
+            Pooled("All photos of a person together, {0} people with at least five", result),
+            .. result.GetProperty("sources").EnumerateObject().Where(list => list.Value.GetProperty("fusedPeople").GetInt32() >= EnoughPeople).Select(list =>
+                Pooled($"The same, asked about the photos of list {list.Name} alone, {{0}} people", list.Value)),
             "",
-            $"""Two photos of one person get the same first choice in {Share(same.GetProperty("perPerson"))} of cases, and in {Share(same.GetProperty("answered"))} where neither gets "can't tell": one photo is a guess, several together a better one.""",
+            $"""Two photos of one person get the same first choice in {Share(same.GetProperty("perPerson"))} of cases, and in {Share(same.GetProperty("answered"))} where neither gets "can't tell". Of people with ten photos one and another agree in {Group(1)}, three together and three others in {Group(3)}, five and five in {Group(5)}: one photo is a guess, several together a better one.""",
         ]));
+
+        string Group(int photos) =>
+            Share(result.GetProperty("fusedAgreement").EnumerateArray().Single(group => group.GetProperty("photos").GetInt32() == photos).GetProperty("same"));
+
+        static string Pooled(string name, JsonElement scores)
+        {
+            var all = scores.GetProperty("fused").EnumerateArray().Single(fused => fused.GetProperty("photos").ValueKind == JsonValueKind.Null);
+            return $"| {string.Format(CultureInfo.InvariantCulture, name, scores.GetProperty("fusedPeople").GetInt32())} | {Share(all.GetProperty("top1"))} | {Share(all.GetProperty("top2"))} |";
+        }
 
         static IEnumerable<string> Rows(JsonElement recipe)
         {

@@ -69,6 +69,8 @@ internal static class EvaluationReport
             Add(Text($"{result.FusedPeople} people by {(fused.Photos is { } count ? $"{count}" : "all")} of their photos, top-1"), fused.Top1);
         if (result.FusedOneLabel is { } unanimous)
             Add(Text($"{result.FusedOneLabelPeople} of them whose photos all have one label, by all of their photos, top-1"), unanimous.Top1);
+        foreach (var group in result.FusedAgreement)
+            Add(Text($"{group.People} people by {group.Photos} and {group.Photos} other photos, the same answer"), group.Same);
         return table;
 
         void Add(string name, Figure? figure)

@@ -59,6 +59,9 @@ public record ClassifierScores
     /// <summary>Them, by all of their photos; null when there are none.</summary>
     public required FusedAccuracy? FusedOneLabel { get; init; }
 
+    /// <summary>How often two groups of photos of one person get the same first answer; empty when nobody has ten.</summary>
+    public required IReadOnlyList<FusedAgreement> FusedAgreement { get; init; }
+
     /// <summary>How alike photos of one person err, 0 to 1; null when nobody has two.</summary>
     public required double? PhotoCorrelation { get; init; }
 

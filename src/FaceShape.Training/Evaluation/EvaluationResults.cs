@@ -42,6 +42,7 @@ internal static class EvaluationResults
             Fused = shape.Fused,
             FusedOneLabelPeople = shape.FusedOneLabelPeople,
             FusedOneLabel = shape.FusedOneLabel,
+            FusedAgreement = shape.FusedAgreement,
             PhotoCorrelation = shape.PhotoCorrelation,
             Sets = shape.Sets,
             Jaw = Scorer.Score(runs[ClassifierTask.Jaw], seed),

@@ -33,6 +33,7 @@ internal static class Scorer
             Fused = FusedAccuracy.Of(once, seed),
             FusedOneLabelPeople = FusedAccuracy.People(oneLabel),
             FusedOneLabel = FusedAccuracy.Of(oneLabel, seed).LastOrDefault(),
+            FusedAgreement = FusedAgreement.Of(once, seed),
             PhotoCorrelation = PhotoCorrelation.Estimate(once, seed),
             Sets = SetFigures.Of(answers, labels, seed),
         };

@@ -28,6 +28,14 @@ public sealed record FusedAccuracy(int? Photos, Figure Top1, Figure Top2)
     internal static IReadOnlyList<Prediction> WithOneLabel(IReadOnlyList<Prediction> predictions) =>
         [.. predictions.GroupBy(p => p.Person).Where(photos => photos.DistinctBy(p => p.Label).Count() == 1).SelectMany(photos => photos)];
 
+    /// <summary>Some photos of one person, drawn without putting back.</summary>
+    internal static Prediction[] Draw(Prediction[] photos, int count, Random random)
+    {
+        var shuffled = (Prediction[])photos.Clone();
+        random.Shuffle(shuffled);
+        return shuffled[..count];
+    }
+
     private static FusedAccuracy Measure(Prediction[][] people, int? count, int seed)
     {
         var random = new Random(seed);
@@ -53,13 +61,6 @@ public sealed record FusedAccuracy(int? Photos, Figure Top1, Figure Top2)
         ];
         var labelled = pooled.Select(p => p with { Label = label }).ToArray();
         return new(photos[0].Person, Statistics.Top(1).Of(labelled), Statistics.Top(2).Of(labelled));
-    }
-
-    private static Prediction[] Draw(Prediction[] photos, int count, Random random)
-    {
-        var shuffled = (Prediction[])photos.Clone();
-        random.Shuffle(shuffled);
-        return shuffled[..count];
     }
 
     private readonly record struct PersonHits(int Person, double Top1, double Top2);

@@ -78,7 +78,7 @@ internal static class ReportMarkdown
         {recipe.Result.FusedPeople} people have at least {FusedAccuracy.FewestPhotos} photos. Each counts once; photos are
         pooled as `faceshape classify --same-person` does.
 
-        {Table(["photos", "first answer right", "right among first two"], recipe.Result.Fused.Select(Fused))}{OneLabel(recipe.Result)}
+        {Table(["photos", "first answer right", "right among first two"], recipe.Result.Fused.Select(Fused))}{OneLabel(recipe.Result)}{BySource(recipe.Result)}{Groups(recipe.Result)}
 
         ### Stability
 
@@ -147,22 +147,46 @@ internal static class ReportMarkdown
             among the first two.
             """;
 
+    private static string BySource(EvaluationResult result)
+    {
+        if (result.Sources.Count < 2) return "";
+        ClassifierScores[] all = [result, .. result.Sources.Values];
+        return "\n\nThe same answers list by list: within one list a person has one label, unless two people were taken for one.\n\n"
+            + Table(["", "all sources", .. result.Sources.Keys.Select(source => $"of these, photos of {source}")], Pooled(all));
+    }
+
+    private static string Groups(EvaluationResult result) => result.FusedAgreement is not [var first, ..]
+        ? ""
+        : $"""
+
+
+            How much photos add shows without any label, too. {first.People} people have at least {2 * result.FusedAgreement.Max(group => group.Photos)} photos; two groups of photos of one of
+            them, no photo in both, get the same first answer:
+
+            {Table(["photos in each group", "the same first answer"], result.FusedAgreement.Select(group => (string[])[$"{group.Photos}", Share(group.Same)]))}
+            """;
+
+    private static IEnumerable<string[]> Pooled(IReadOnlyList<ClassifierScores> all) =>
+    [
+        Across(all, "two photos of a person, the same first answer; each person counts once", scores => Share(scores.SamePerson?.PerPerson)),
+        Across(all, $"people with {FusedAccuracy.FewestPhotos} photos or more", scores => $"{scores.FusedPeople}"),
+        Across(all, "all photos of each pooled: first answer right", scores => Share(scores.Fused.LastOrDefault()?.Top1)),
+        Across(all, "all photos of each pooled: right among first two", scores => Share(scores.Fused.LastOrDefault()?.Top2)),
+    ];
+
+    private static string[] Across(IEnumerable<ClassifierScores> all, string name, Func<ClassifierScores, string> figure) => [name, .. all.Select(figure)];
+
     private static string EachAlone(RecipeReport recipe)
     {
         if (recipe.Alone.Count == 0) return "";
         ClassifierScores[] all = [recipe.Result, .. recipe.Alone.Values];
         return "\n\n### Each source alone\n\nLearnt and asked within one list, nobody on both sides.\n\n" + Table(["", "all sources", .. recipe.Alone.Keys.Select(source => $"{source} alone")],
         [
-            Across("right among the most confident three quarters", scores => Share(scores.PerPhoto.MostConfidentThreeQuarters)),
-            Across("right among the most confident half", scores => Share(scores.PerPhoto.MostConfidentHalf)),
-            Across("the same first answer in the mirror", scores => Share(scores.MirrorAgreement)),
-            Across("two photos of a person, the same first answer; each person counts once", scores => Share(scores.SamePerson?.PerPerson)),
-            Across($"people with {FusedAccuracy.FewestPhotos} photos or more", scores => $"{scores.FusedPeople}"),
-            Across("all photos of each pooled: first answer right", scores => Share(scores.Fused.LastOrDefault()?.Top1)),
-            Across("all photos of each pooled: right among first two", scores => Share(scores.Fused.LastOrDefault()?.Top2)),
+            Across(all, "right among the most confident three quarters", scores => Share(scores.PerPhoto.MostConfidentThreeQuarters)),
+            Across(all, "right among the most confident half", scores => Share(scores.PerPhoto.MostConfidentHalf)),
+            Across(all, "the same first answer in the mirror", scores => Share(scores.MirrorAgreement)),
+            .. Pooled(all),
         ]);
-
-        string[] Across(string name, Func<ClassifierScores, string> figure) => [name, .. all.Select(figure)];
     }
 
     private static string Stability(EvaluationResult result)

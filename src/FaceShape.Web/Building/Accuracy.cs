@@ -27,6 +27,9 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
     /// <summary>The same among photos neither of which is answered by "can't tell".</summary>
     public double? SameAnswered { get; init; }
 
+    /// <summary>How often one photo and another of the same person agree, three together and three others, five and five; empty where it was not measured.</summary>
+    public IReadOnlyList<double> SameGroups { get; init; } = [];
+
     /// <summary>Share of their common people of whom two sources say the same shape: least and most of all pairs of sources.</summary>
     public IReadOnlyList<double> SourcesAgree { get; init; } = [];
 
@@ -80,6 +83,9 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
             Coverage = Find("coverage")?.Deserialize<double[][]>() ?? [],
             SamePerson = Same("perPerson"),
             SameAnswered = Same("answered"),
+            SameGroups = figures.TryGetProperty("fusedAgreement", out var groups) && groups.ValueKind == JsonValueKind.Array
+                ? [.. groups.EnumerateArray().Select(group => Number(group.GetProperty("same"), "value"))]
+                : [],
             SourcesAgree = figures.TryGetProperty("agreement", out var pairs) && pairs is { ValueKind: JsonValueKind.Array } && pairs.GetArrayLength() > 0
                 ? [Agree(pairs).Min(), Agree(pairs).Max()]
                 : [],

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using FaceShape.Training.Evaluation;
+using FaceShape.Training.Protocol;
 using FaceShape.Training.Reporting;
 using FaceShape.Training.Tests.Data;
 using FaceShape.Training.Tests.Evaluation;
@@ -55,6 +56,33 @@ public sealed class ReportFilesTests : IDisposable
     }
 
     [Fact]
+    public void Several_photos_are_told_list_by_list_too()
+    {
+        ReportFiles.Write(folder.Path, Report);
+        var result = Report.Recipes[0].Result;
+        var pooled = new[] { result, result.Sources["even"], result.Sources["odd"] }.Select(scores => FigureText.Share(scores.SamePerson?.PerPerson));
+        Assert.Contains("|  | all sources | of these, photos of even | of these, photos of odd |", Text("report.md"), StringComparison.Ordinal);
+        Assert.Contains($"| two photos of a person, the same first answer; each person counts once | {string.Join(" | ", pooled)} |", Text("report.md"), StringComparison.Ordinal);
+
+        ReportFiles.Write(folder.Path, Report with { Recipes = [Report.Recipes[0] with { Result = result with { Sources = new Dictionary<string, ClassifierScores>() } }] });
+        Assert.DoesNotContain("list by list", Text("report.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Groups_of_photos_are_told_of_where_people_have_photos_enough()
+    {
+        var result = Report.Recipes[0].Result;
+        Write([]);
+        Assert.DoesNotContain("photos in each group", Text("report.md"), StringComparison.Ordinal);
+        Write([new(1, 7, new(0.5, [0.4, 0.6])), new(3, 7, new(0.75, [0.7, 0.8]))]);
+        Assert.Contains("7 people have at least 6 photos", Text("report.md"), StringComparison.Ordinal);
+        Assert.Contains("| 3 | 75.0 % (70.0 to 80.0) |", Text("report.md"), StringComparison.Ordinal);
+
+        void Write(IReadOnlyList<FusedAgreement> groups) =>
+            ReportFiles.Write(folder.Path, Report with { Recipes = [Report.Recipes[0] with { Result = result with { FusedAgreement = groups } }] });
+    }
+
+    [Fact]
     public void Leaky_figures_are_named_so_wherever_they_stand()
     {
         ReportFiles.Write(folder.Path, Report);
@@ -88,7 +116,7 @@ public sealed class ReportFilesTests : IDisposable
     private static AccuracyReport Make()
     {
         var faces = MadeUpFaces.Gathered();
-        var duplicates = new FaceShape.Training.Protocol.Duplicates(new Dictionary<string, int>(), 0, 0, 0);
+        var duplicates = new Duplicates(new Dictionary<string, int>(), 0, 0, 0);
         var recipe = new RecipeReporter(CrossValidatorTests.Recipe(faces), 4, 1).Report(TestContext.Current.CancellationToken);
         return new("faceshape evaluate even odd", 1, 4, DataFigures.Of(faces.Photos, duplicates, faces), [recipe], []);
     }
