@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FaceShape.Classification;
 using FaceShape.Description;
 using FaceShape.Shared;
@@ -8,7 +9,7 @@ using Microsoft.Playwright;
 namespace FaceShape.Web.Tests;
 
 /// <summary>Further photos of the person whose photo was read.</summary>
-public sealed class SeveralPhotosTests(Site site)
+public sealed partial class SeveralPhotosTests(Site site)
 {
     [Fact]
     public async Task Another_photo_of_the_same_person_is_fused_as_on_the_command_line_and_works_offline_afterwards()
@@ -66,6 +67,93 @@ public sealed class SeveralPhotosTests(Site site)
     }
 
     [Fact]
+    public async Task Several_photos_are_added_at_once_and_those_that_do_not_count_are_named()
+    {
+        Photo[] photos = [await Photos.FaceAsync(), await Photos.OtherOfTheSameAsync()];
+        var expected = await FuseAsync(photos);
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.ReadAsync(photos[0]);
+        await AddAsync(visit, [await Photos.FrameAsync(5, 0), Photos.Text, photos[1], Photos.Landscape], "fused");
+        await Assertions.Expect(visit.Page.Locator("#several")).ToHaveAttributeAsync("data-photos", "2");
+        Assert.Equal(expected.Answer.Shape.Probabilities[(int)expected.Answer.Shape.Label], (await visit.AnswerAsync()).Probability, 0.02);
+        var note = visit.Page.Locator("#several-note");
+        await Assertions.Expect(note).ToContainTextAsync("seems to show somebody else and was left out.");
+        await Assertions.Expect(note).ToContainTextAsync($"{Photos.Text.Payload.Name} was left out. This is not a picture.");
+        await Assertions.Expect(note).ToContainTextAsync($"{Photos.Landscape.Payload.Name} was left out. No face was found.");
+        await Assertions.Expect(note).Not.ToContainTextAsync("stays as it was");
+    }
+
+    [Fact]
+    public async Task Photos_that_are_dropped_together_are_weighed_together()
+    {
+        Photo[] photos = [await Photos.FaceAsync(), await Photos.OtherOfTheSameAsync()];
+        var expected = await FuseAsync(photos);
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.Page.EvaluateAsync(
+            """
+            (photos) => {
+              const transfer = new DataTransfer();
+              for (const [at, base64] of photos.entries()) {
+                transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], `photo${at}.jpg`, { type: 'image/jpeg' }));
+              }
+              document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }));
+            }
+            """,
+            photos.Select(photo => Convert.ToBase64String(photo.Bytes)).ToArray());
+        var section = visit.Page.Locator("#several");
+        await Assertions.Expect(section).ToHaveAttributeAsync("data-state", "fused", new() { Timeout = 60_000 });
+        await Assertions.Expect(section).ToHaveAttributeAsync("data-photos", "2");
+        Assert.Equal(expected.Answer.Shape.Probabilities[(int)expected.Answer.Shape.Label], (await visit.AnswerAsync()).Probability, 0.02);
+
+        // They do not come back with the next photo.
+        await visit.ReadAsync(photos[0]);
+        await Assertions.Expect(section).ToHaveAttributeAsync("data-state", "idle");
+    }
+
+    [Fact]
+    public async Task When_none_of_several_photos_counts_the_answer_stays()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        var before = await visit.ReadAsync(await Photos.FaceAsync());
+        await AddAsync(visit, [Photos.Text, Photos.Landscape], "failed");
+        await Assertions.Expect(visit.Page.Locator("#several-note")).ToHaveTextAsync(
+            $"{Photos.Text.Payload.Name} was left out. This is not a picture. {Photos.Landscape.Payload.Name} was left out. No face was found. The answer stays as it was.");
+        Assert.Equal(before.Probability, (await visit.AnswerAsync()).Probability);
+        Assert.Equal(0, await visit.Page.Locator("#several-photos li").CountAsync());
+    }
+
+    [Fact]
+    public async Task Of_more_photos_than_are_weighed_together_the_first_count()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        var photos = new Photo[9];
+        for (var i = 0; i < photos.Length; i++) photos[i] = await Photos.FaceAsync(quality: 95 - i);
+        await AddAsync(visit, photos, "fused");
+        await Assertions.Expect(visit.Page.Locator("#several")).ToHaveAttributeAsync("data-photos", "8");
+        await Assertions.Expect(visit.Page.Locator("#several-note")).ToContainTextAsync("At most 8 photos are weighed together; the others were left out.");
+        await Assertions.Expect(visit.Page.Locator("#file-more")).ToBeDisabledAsync();
+    }
+
+    [Fact]
+    public async Task Forgetting_ends_the_reading_of_several_photos()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.Page.Locator("#file-more").SetInputFilesAsync([.. Enumerable.Repeat((await Photos.OtherOfTheSameAsync()).Payload, 6)]);
+        await Assertions.Expect(visit.Page.Locator("#several-note")).ToHaveTextAsync(LaterPhoto(), new() { Timeout = 60_000 });
+        await visit.PressAsync("Forget this photo");
+        await Assertions.Expect(visit.Page.Locator("#several")).ToBeHiddenAsync();
+
+        // Nothing of them comes back with the next photo.
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await Assertions.Expect(visit.Page.Locator("#several")).ToHaveAttributeAsync("data-state", "idle");
+        Assert.Equal(0, await visit.Page.Locator("#several-photos li").CountAsync());
+        await AddAsync(visit, await Photos.OtherOfTheSameAsync(), "fused");
+        await Assertions.Expect(visit.Page.Locator("#several")).ToHaveAttributeAsync("data-photos", "2");
+    }
+
+    [Fact]
     public async Task Copies_of_one_photo_count_once_and_there_is_an_end_to_adding()
     {
         const int MostPhotos = 8;
@@ -105,10 +193,12 @@ public sealed class SeveralPhotosTests(Site site)
         await Assertions.Expect(visit.Page.Locator("#advice .topic h3").First).ToBeVisibleAsync();
     }
 
-    private static async Task AddAsync(Visit visit, Photo photo, string state)
+    private static Task AddAsync(Visit visit, Photo photo, string state) => AddAsync(visit, [photo], state);
+
+    private static async Task AddAsync(Visit visit, Photo[] photos, string state)
     {
         var section = visit.Page.Locator("#several");
-        await visit.Page.Locator("#file-more").SetInputFilesAsync(photo.Payload);
+        await visit.Page.Locator("#file-more").SetInputFilesAsync([.. photos.Select(photo => photo.Payload)]);
         await Assertions.Expect(section).Not.ToHaveAttributeAsync("data-state", "reading", new() { Timeout = 60_000 });
         await Assertions.Expect(section).ToHaveAttributeAsync("data-state", state);
     }
@@ -123,6 +213,9 @@ public sealed class SeveralPhotosTests(Site site)
 
         Assert.Fail("the network that describes faces was not kept");
     }
+
+    [GeneratedRegex("^Reading photo [2-6] of 6…$")]
+    private static partial Regex LaterPhoto();
 
     private static bool IsDescriptor(Exchange exchange) => exchange.Path.Contains("face_descriptor", StringComparison.Ordinal);
 

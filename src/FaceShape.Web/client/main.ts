@@ -64,11 +64,13 @@ class Tool {
   #observer: Observer | undefined;
   #current: AbortController | undefined;
   #loaded = false;
+  /** Photos that came together with the first one: weighed with it once that is read. */
+  #others: readonly File[] = [];
   /** What the answer that is shown took. */
   #duration = 0;
 
   start(): void {
-    watchPhotos((file) => this.#open(file));
+    watchPhotos((file, others) => this.#open(file, others));
     byId('camera-open').addEventListener('click', () => void this.#openCamera());
     byId('camera-take').addEventListener('click', () => this.#take());
     byId('camera-close').addEventListener('click', () => this.#forget());
@@ -99,8 +101,9 @@ class Tool {
     }
   }
 
-  #open(file: Blob): void {
+  #open(file: Blob, others: readonly File[]): void {
     this.#viewfinder.close();
+    this.#others = others;
     void this.#read((signal) => this.#decoder.decode(file, signal));
   }
 
@@ -130,6 +133,8 @@ class Tool {
       setState('answered');
       this.#comparison.answered(reading, duration);
       this.#several.answered(reading, reading);
+      this.#several.add(this.#others);
+      this.#others = [];
       this.#history.answered(reading, 1);
       this.#observer?.answered(reading, duration);
     } catch (error) {
@@ -174,11 +179,13 @@ class Tool {
   }
 
   #take(): void {
+    this.#others = [];
     void this.#read(() => this.#viewfinder.take());
   }
 
   async #openCamera(): Promise<void> {
     if (!Camera.usable) return byId('file-capture').click();
+    this.#others = [];
     this.#current?.abort();
     this.#clear();
     this.#view.forget();
@@ -293,6 +300,7 @@ class Tool {
   }
 
   #forget(): void {
+    this.#others = [];
     this.#current?.abort();
     this.#current = undefined;
     this.#viewfinder.close();

@@ -1,26 +1,28 @@
 import { byId } from './dom.ts';
 
-/** Calls back with each file that a person chooses, drops or pastes. */
-export function watchPhotos(onPhoto: (file: Blob) => void): void {
+type OnFiles = (files: Iterable<File>) => void;
+
+/** Calls back with each file that a person chooses, drops or pastes, and with those that came together with it. */
+export function watchPhotos(onPhoto: (file: File, others: readonly File[]) => void): void {
+  const onFiles: OnFiles = ([file, ...others]) => {
+    if (file) onPhoto(file, others);
+  };
   for (const id of ['file', 'file-again', 'file-capture']) {
     const input = byId<HTMLInputElement>(id);
     const take = (): void => {
-      const file = input.files?.[0];
+      const files = [...(input.files ?? [])];
       // So that the same file can be chosen twice in a row.
       input.value = '';
-      if (file) onPhoto(file);
+      onFiles(files);
     };
     input.addEventListener('change', take);
     take(); // Chosen before this script came.
   }
-  watchDrops(onPhoto);
-  document.addEventListener('paste', (event) => {
-    const file = event.clipboardData?.files[0];
-    if (file) onPhoto(file);
-  });
+  watchDrops(onFiles);
+  document.addEventListener('paste', (event) => onFiles(event.clipboardData?.files ?? []));
 }
 
-function watchDrops(onPhoto: (file: Blob) => void): void {
+function watchDrops(onFiles: OnFiles): void {
   const marked = document.documentElement;
   let depth = 0;
   const mark = (by: number): void => {
@@ -35,7 +37,6 @@ function watchDrops(onPhoto: (file: Blob) => void): void {
     if (!hasFiles(event)) return;
     event.preventDefault();
     mark(-depth);
-    const file = event.dataTransfer?.files[0];
-    if (file) onPhoto(file);
+    onFiles(event.dataTransfer?.files ?? []);
   });
 }

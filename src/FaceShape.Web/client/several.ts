@@ -2,7 +2,7 @@ import { announce } from './announce.ts';
 import { byId, html } from './dom.ts';
 import type { Box, Classified, FaceReading, Progress, Reading, ReadingOk, SeveralFaces, Together } from './protocol.ts';
 import { ReplacedError } from './reader-client.ts';
-import { TroubleError } from './trouble.ts';
+import { TroubleError, type Trouble } from './trouble.ts';
 import { megabytes, percent, say, shapeName, shapeWord, trouble, words } from './words.ts';
 
 /** More add next to nothing: photos of one person err alike. */
@@ -24,6 +24,17 @@ export interface Darkroom {
   readonly together: (face: FaceReading, photos: number) => void;
 }
 
+interface First {
+  readonly face: FaceReading;
+  readonly of: ReadingOk;
+}
+
+/** A photo that does not count: of somebody else where there is no error. */
+interface Left {
+  readonly name: string;
+  readonly error?: unknown;
+}
+
 interface Evidence {
   readonly text: string;
   readonly answer: Classified;
@@ -37,15 +48,16 @@ export class SeveralPhotos {
   readonly #note = byId('several-note');
   readonly #progress = byId<HTMLProgressElement>('several-progress');
   readonly #list = byId('several-photos');
-  #first: { readonly face: FaceReading; readonly of: ReadingOk } | undefined;
+  #first: First | undefined;
   #photos: readonly Evidence[] = [];
+  #reading = '';
   #running: AbortController | undefined;
 
   constructor(private readonly darkroom: Darkroom) {
     this.#input.addEventListener('change', () => {
-      const file = this.#input.files?.[0];
+      const files = [...(this.#input.files ?? [])];
       this.#input.value = ''; // So that the same file can be chosen twice in a row.
-      if (file) void this.#add(file);
+      this.add(files);
     });
   }
 
@@ -58,7 +70,7 @@ export class SeveralPhotos {
     this.#progress.hidden = loaded >= total;
     this.#progress.max = total;
     this.#progress.value = loaded;
-    this.#note.textContent = loaded < total ? say(words.several.fetching, { loaded: megabytes(loaded), total: megabytes(total) }) : words.several.reading;
+    this.#note.textContent = loaded < total ? say(words.several.fetching, { loaded: megabytes(loaded), total: megabytes(total) }) : this.#reading;
   }
 
   /** A face of a first photo was read. */
@@ -66,6 +78,11 @@ export class SeveralPhotos {
     this.clear();
     this.#first = { face, of };
     this.#section.hidden = false;
+  }
+
+  /** Further photos are there; nothing happens where there are none. */
+  add(files: readonly File[]): void {
+    if (files.length > 0) void this.#weighAll(files);
   }
 
   /** Nothing of any photo stays. */
@@ -79,27 +96,46 @@ export class SeveralPhotos {
     this.#set('idle', '');
   }
 
-  async #add(file: Blob): Promise<void> {
+  /** Weighs photos one after the other, each against those before it, and shows what all of them say. */
+  async #weighAll(files: readonly File[]): Promise<void> {
     const first = this.#first;
     if (!first || this.busy || this.#photos.length >= mostPhotos) return;
     const running = (this.#running = new AbortController());
-    this.#set('reading', words.several.reading);
+    const chosen = files.slice(0, mostPhotos - Math.max(this.#photos.length, 1));
+    const left: Left[] = [];
+    let together: Together | undefined;
+    for (const [at, file] of chosen.entries()) {
+      this.#reading = chosen.length > 1 ? say(words.several.readingOf, { n: at + 1, count: chosen.length }) : words.several.reading;
+      this.#set('reading', this.#reading);
+      const weighed = await this.#weigh(file, first, running.signal).catch((error: unknown) => ({ name: file.name, error }));
+      if (running !== this.#running) return;
+      if ('same' in weighed) together = weighed;
+      else left.push(weighed);
+    }
+    this.#running = undefined;
+    const notes = files.length > 1 ? left.map(leftOut) : [];
+    if (chosen.length < files.length) notes.push(say(words.several.most, { n: mostPhotos }));
+    if (together) return this.#show(first.face, together, notes);
+    const somebodyElse = left.every(({ error }) => error === undefined);
+    const why = files.length > 1 ? [...notes, words.several.stays].join(' ') : somebodyElse ? words.several.other : explain(left[0]?.error);
+    this.#set(somebodyElse ? 'rejected' : 'failed', why);
+  }
+
+  /** Takes a photo up; one of somebody else is left out, without an error. */
+  async #weigh(file: File, first: First, signal: AbortSignal): Promise<Together | Left> {
     try {
-      const bitmap = await this.darkroom.decode(file, running.signal);
-      const photos = this.#photos.length > 0 ? this.#photos : [await this.#again(first.face, first.of, running.signal)];
-      const photo = await this.#evidence(bitmap, running.signal);
-      const together = await this.darkroom.fuse([...photos, photo].map(({ text }) => text), running.signal);
-      if (running !== this.#running) return;
-      this.#running = undefined;
-      if (together.same.at(-1) === false) return this.#set('rejected', words.several.other);
+      const bitmap = await this.darkroom.decode(file, signal);
+      const photos = this.#photos.length > 0 ? this.#photos : [await this.#again(first.face, first.of, signal)];
+      const photo = await this.#evidence(bitmap, signal);
+      const together = await this.darkroom.fuse([...photos, photo].map(({ text }) => text), signal);
+      signal.throwIfAborted();
+      if (together.same.at(-1) === false) return { name: file.name };
       this.#photos = [...photos, photo];
-      this.#show(first.face, together);
+      return together;
     } catch (error) {
-      if (running !== this.#running) return;
-      this.#running = undefined;
-      if (error instanceof ReplacedError) return this.#add(file);
-      console.warn(error);
-      this.#set('failed', explain(error));
+      if (error instanceof ReplacedError && !signal.aborted) return this.#weigh(file, first, signal);
+      if (!signal.aborted) console.warn(error);
+      throw error;
     }
   }
 
@@ -124,7 +160,7 @@ export class SeveralPhotos {
     }
   }
 
-  #show(first: FaceReading, { fused }: Together): void {
+  #show(first: FaceReading, { fused }: Together, notes: readonly string[]): void {
     const line = (name: string, { shape }: Classified, ...picture: Node[]): HTMLLIElement =>
       html('li', {}, ...picture, html('span', { class: 'name' }, name), html('span', {}, say(words.several.likely, { shape: shapeName(shape.label), share: percent(shape.probability) })));
     const photos = this.#photos.map(({ answer, thumbnail }, index) => {
@@ -138,7 +174,9 @@ export class SeveralPhotos {
     this.#section.dataset['photos'] = String(fused.photos);
     this.#section.dataset['different'] = String(fused.different);
     this.darkroom.together({ ...first, attributes: fused.attributes, shape: fused.shape, advice: fused.advice }, fused.photos);
-    this.#set('fused', [surer(first, fused), ...(fused.different < fused.photos ? [words.several.copies] : []), ...(this.#photos.length >= mostPhotos ? [words.several.enough] : [])].join(' '));
+    const copies = fused.different < fused.photos ? [words.several.copies] : [];
+    const enough = this.#photos.length >= mostPhotos ? [words.several.enough] : [];
+    this.#set('fused', [surer(first, fused), ...copies, ...notes, ...enough].join(' '));
   }
 
   #set(state: State, note: string): void {
@@ -162,11 +200,19 @@ function surer(first: Classified, fused: Classified): string {
   return say(fused.shape.probability >= first.shape.probability ? words.several.surer : words.several.lessSure, gaps);
 }
 
+function leftOut({ name, error }: Left): string {
+  return error === undefined ? say(words.several.leftOther, { name }) : say(words.several.left, { name, what: trouble(codeOf(error)).what });
+}
+
 function explain(error: unknown): string {
-  const code = error instanceof TroubleError ? error.code : 'model-failed';
+  const code = codeOf(error);
   if (code === 'several-faces') return words.several.severalFaces;
   const { what, remedy } = trouble(code);
   return `${what} ${remedy} ${words.several.stays}`;
+}
+
+function codeOf(error: unknown): Trouble {
+  return error instanceof TroubleError ? error.code : 'model-failed';
 }
 
 /** The face alone, small. */
