@@ -77,9 +77,9 @@ public sealed partial class SeveralPhotosTests(Site site)
         await Assertions.Expect(visit.Page.Locator("#several")).ToHaveAttributeAsync("data-photos", "2");
         Assert.Equal(expected.Answer.Shape.Probabilities[(int)expected.Answer.Shape.Label], (await visit.AnswerAsync()).Probability, 0.02);
         var note = visit.Page.Locator("#several-note");
-        await Assertions.Expect(note).ToContainTextAsync("seems to show somebody else and was left out.");
-        await Assertions.Expect(note).ToContainTextAsync($"{Photos.Text.Payload.Name} was left out. This is not a picture.");
-        await Assertions.Expect(note).ToContainTextAsync($"{Photos.Landscape.Payload.Name} was left out. No face was found.");
+        await Assertions.Expect(note).ToContainTextAsync("That seems to be somebody else.");
+        await Assertions.Expect(note).ToContainTextAsync($"Left out: {Photos.Text.Payload.Name}. This is not a picture.");
+        await Assertions.Expect(note).ToContainTextAsync($"Left out: {Photos.Landscape.Payload.Name}. No face was found.");
         await Assertions.Expect(note).Not.ToContainTextAsync("stays as it was");
     }
 
@@ -115,11 +115,28 @@ public sealed partial class SeveralPhotosTests(Site site)
     {
         await using var visit = await (await site.VisitAsync()).OpenAsync();
         var before = await visit.ReadAsync(await Photos.FaceAsync());
-        await AddAsync(visit, [Photos.Text, Photos.Landscape], "failed");
+        await AddAsync(visit, [Photos.Text, Photos.Landscape, Photos.Text], "failed");
+        var (text, landscape) = (Photos.Text.Payload.Name, Photos.Landscape.Payload.Name);
         await Assertions.Expect(visit.Page.Locator("#several-note")).ToHaveTextAsync(
-            $"{Photos.Text.Payload.Name} was left out. This is not a picture. {Photos.Landscape.Payload.Name} was left out. No face was found. The answer stays as it was.");
+            $"Left out: {text}, {text}. This is not a picture. Left out: {landscape}. No face was found. The answer stays as it was.");
         Assert.Equal(before.Probability, (await visit.AnswerAsync()).Probability);
         Assert.Equal(0, await visit.Page.Locator("#several-photos li").CountAsync());
+    }
+
+    [Fact]
+    public async Task Where_a_network_cannot_be_had_no_further_photo_is_tried_and_all_are_named()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        var before = await visit.ReadAsync(await Photos.FaceAsync());
+        visit.Gateway.Break(Fault.Missing, "face_descriptor");
+        var photo = await Photos.OtherOfTheSameAsync();
+        await AddAsync(visit, [photo, photo, photo], "failed");
+        var name = photo.Payload.Name;
+        await Assertions.Expect(visit.Page.Locator("#several-note")).ToContainTextAsync($"Left out: {name}, {name}, {name}. A part of the reader is not on the server. Try again in a moment.");
+        Assert.Equal(before.Probability, (await visit.AnswerAsync()).Probability);
+
+        visit.Gateway.Mend();
+        await AddAsync(visit, photo, "fused");
     }
 
     [Fact]

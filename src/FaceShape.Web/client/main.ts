@@ -15,16 +15,11 @@ import { assets, decoderUrl, insight, workerUrl } from './site.ts';
 import { SeveralPhotos } from './several.ts';
 import { setState } from './state.ts';
 import { StoragePanel } from './storage-panel.ts';
-import { TroubleError, type Trouble } from './trouble.ts';
+import { passing, TroubleError, type Trouble } from './trouble.ts';
 import { watchUpdates } from './updates.ts';
 import { View, type Offer } from './view.ts';
 import { Viewfinder } from './viewfinder.ts';
 import { percent, seconds, words } from './words.ts';
-
-/** Those after which the same photo may well be read. */
-const passing: ReadonlySet<Trouble> = new Set<Trouble>([
-  'offline', 'worker-crashed', 'timeout', 'cancelled', 'model-missing', 'model-corrupt', 'model-mismatch', 'model-failed',
-]);
 
 /** Frames of the camera are not taken back: they are done with before anybody could. */
 const never = new AbortController().signal;

@@ -2,7 +2,7 @@ import { announce } from './announce.ts';
 import { byId, html } from './dom.ts';
 import type { Box, Classified, FaceReading, Progress, Reading, ReadingOk, SeveralFaces, Together } from './protocol.ts';
 import { ReplacedError } from './reader-client.ts';
-import { TroubleError, type Trouble } from './trouble.ts';
+import { passing, TroubleError, type Trouble } from './trouble.ts';
 import { megabytes, percent, say, shapeName, shapeWord, trouble, words } from './words.ts';
 
 /** More add next to nothing: photos of one person err alike. */
@@ -111,9 +111,13 @@ export class SeveralPhotos {
       if (running !== this.#running) return;
       if ('same' in weighed) together = weighed;
       else left.push(weighed);
+      if ('error' in weighed && passing.has(codeOf(weighed.error))) {
+        left.push(...chosen.slice(at + 1).map(({ name }) => ({ name, error: weighed.error })));
+        break;
+      }
     }
     this.#running = undefined;
-    const notes = files.length > 1 ? left.map(leftOut) : [];
+    const notes = files.length > 1 ? leftOut(left) : [];
     if (chosen.length < files.length) notes.push(say(words.several.most, { n: mostPhotos }));
     if (together) return this.#show(first.face, together, notes);
     const somebodyElse = left.every(({ error }) => error === undefined);
@@ -200,8 +204,19 @@ function surer(first: Classified, fused: Classified): string {
   return say(fused.shape.probability >= first.shape.probability ? words.several.surer : words.several.lessSure, gaps);
 }
 
-function leftOut({ name, error }: Left): string {
-  return error === undefined ? say(words.several.leftOther, { name }) : say(words.several.left, { name, what: trouble(codeOf(error)).what });
+/** Which photos were left out, and why: those of one reason in one sentence. */
+function leftOut(left: readonly Left[]): string[] {
+  const names = new Map<string, string[]>();
+  for (const { name, error } of left) {
+    const why = error === undefined ? words.several.somebodyElse : reason(codeOf(error));
+    names.set(why, [...(names.get(why) ?? []), name]);
+  }
+  return [...names].map(([why, all]) => say(words.several.leftOut, { name: all.join(', '), what: why }));
+}
+
+function reason(code: Trouble): string {
+  const { what, remedy } = trouble(code);
+  return passing.has(code) ? `${what} ${remedy}` : what;
 }
 
 function explain(error: unknown): string {

@@ -19,6 +19,11 @@ export type Trouble =
   | 'camera-missing'
   | 'cancelled';
 
+/** Those of the reader, after which the same photo may well be read; the next photo would meet them too. */
+export const passing: ReadonlySet<Trouble> = new Set<Trouble>([
+  'offline', 'worker-crashed', 'timeout', 'cancelled', 'model-missing', 'model-corrupt', 'model-mismatch', 'model-failed',
+]);
+
 /** What is the matter, and what to do about it. */
 export interface Sentence {
   readonly what: string;
