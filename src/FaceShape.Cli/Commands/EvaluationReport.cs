@@ -65,12 +65,13 @@ internal static class EvaluationReport
         if (result.Sets is { } sets) Add(Text($"Sets of {sets.MeanSize.Value:0.0} shapes on average that hold the true one"), sets.Holds);
         Add("Photos whose answer stays the same in the mirror", result.MirrorAgreement);
         Add("Pairs of photos of one person with the same answer", result.SamePerson?.PerPair);
+        Add("The same, each person counted once", result.SamePerson?.PerPerson);
         foreach (var fused in result.Fused)
             Add(Text($"{result.FusedPeople} people by {(fused.Photos is { } count ? $"{count}" : "all")} of their photos, top-1"), fused.Top1);
         if (result.FusedOneLabel is { } unanimous)
             Add(Text($"{result.FusedOneLabelPeople} of them whose photos all have one label, by all of their photos, top-1"), unanimous.Top1);
         foreach (var group in result.FusedAgreement)
-            Add(Text($"{group.People} people by {group.Photos} and {group.Photos} other photos, the same answer"), group.Same);
+            Add(Text($"{group.People} people by {group.Photos} and {group.Photos} other{(group.Photos == 1 ? "" : "s")} of their photos, the same answer"), group.Same);
         return table;
 
         void Add(string name, Figure? figure)
