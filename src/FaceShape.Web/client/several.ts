@@ -129,12 +129,14 @@ export class SeveralPhotos {
   async #weigh(file: File, first: First, signal: AbortSignal): Promise<Together | Left> {
     try {
       const bitmap = await this.darkroom.decode(file, signal);
-      const photos = this.#photos.length > 0 ? this.#photos : [await this.#again(first.face, first.of, signal)];
+      const before = this.#photos.length > 0 ? this.#photos : [await this.#again(first.face, first.of, signal)];
+      signal.throwIfAborted();
+      this.#photos = before; // The first is not read again for the next one, whatever becomes of this.
       const photo = await this.#evidence(bitmap, signal);
-      const together = await this.darkroom.fuse([...photos, photo].map(({ text }) => text), signal);
+      const together = await this.darkroom.fuse([...before, photo].map(({ text }) => text), signal);
       signal.throwIfAborted();
       if (together.same.at(-1) === false) return { name: file.name };
-      this.#photos = [...photos, photo];
+      this.#photos = [...before, photo];
       return together;
     } catch (error) {
       if (error instanceof ReplacedError && !signal.aborted) return this.#weigh(file, first, signal);
