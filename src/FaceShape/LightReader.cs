@@ -79,7 +79,8 @@ public sealed class LightReader : IFaceReader
         // In the browser networks run in another worker, one after the other: this one prepares the next meanwhile, and judges the photo.
         var outlining = outline.LocateAsync(points, cancellation);
         options.StageEnded?.Invoke(ReadingStage.Landmarks);
-        var look = trunk.MapAsync(patch, FaceFrame.Of(points), FaceTrunk.IsSeenMirrored(points), cancellation);
+        var (frame, mirrored) = (FaceFrame.Of(points), FaceTrunk.IsSeenMirrored(points));
+        var look = trunk.MapAsync(patch, FaceTrunk.Square(frame), mirrored, cancellation);
         var outlined = await outlining.ConfigureAwait(false);
         var landmarks = MeshLandmarks.From(points);
         var measured = MeasuredFace.From(points, outlined);
@@ -89,7 +90,12 @@ public sealed class LightReader : IFaceReader
         var map = await look.ConfigureAwait(false);
         var descriptor = options.Describe ? await DescribeAsync(photo, face, landmarks, cancellation).ConfigureAwait(false) : null;
         options.StageEnded?.Invoke(ReadingStage.Describe);
-        var answer = await classifiers.ClassifyAsync(map, geometry, cancellation).ConfigureAwait(false);
+        var answer = await classifiers.ClassifyAsync(
+            map,
+            geometry,
+            FaceTrunk.IsSmall(frame),
+            () => trunk.MapAsync(patch, FaceTrunk.SecondSquare(frame), mirrored, cancellation),
+            cancellation).ConfigureAwait(false);
         var reading = new FaceReading(face, landmarks, answer, warnings)
         {
             Descriptor = descriptor,

@@ -30,6 +30,20 @@ public class LightReaderTests
         Assert.Equal(ModelNames.AllLight, networks.Opened);
     }
 
+    [Theory]
+    [InlineData(0.6f, 0.3f, 1, Shape.Heart)]
+    [InlineData(0.47f, 0.43f, 2, Shape.Oblong)]
+    public async Task The_trunk_looks_again_only_where_the_first_two_shapes_are_close(float first, float second, int looks, Shape answer)
+    {
+        var networks = new Networks { Shapes = [first, second, 0.05f, 0.03f, 0.02f] };
+        using var reader = await LightReader.CreateAsync(networks, Cancel);
+
+        var reading = await reader.ReadAsync(Photo, cancellation: Cancel);
+
+        Assert.Equal(answer, Assert.Single(reading.Faces).Answer.Shape.Label);
+        Assert.Equal((looks, looks), (networks.Ran.Count(name => name == ModelNames.DescriptorTrunk), networks.Ran.Count(name => name == ModelNames.LightClassifiers)));
+    }
+
     [Fact]
     public async Task The_rest_of_the_descriptor_network_is_opened_once_when_a_descriptor_is_wanted()
     {
@@ -98,7 +112,11 @@ public class LightReaderTests
 
         public float Presence { get; init; } = 0.9f;
 
+        public float[] Shapes { get; init; } = [0.6f, 0.3f, 0.05f, 0.03f, 0.02f];
+
         public List<string> Opened { get; } = [];
+
+        public List<string> Ran { get; } = [];
 
         public List<MadeUpNetwork> Open { get; } = [];
 
@@ -106,7 +124,11 @@ public class LightReaderTests
         {
             if (name == Missing) throw new ModelException(ModelError.Missing, name, "is not there");
             Opened.Add(name);
-            Open.Add(new(name, inputs => Answer(name, inputs)));
+            Open.Add(new(name, inputs =>
+            {
+                Ran.Add(name);
+                return Answer(name, inputs);
+            }));
             return new(Open[^1]);
         }
 
@@ -119,8 +141,8 @@ public class LightReaderTests
             ModelNames.DescriptorRest => [new(1, 128)],
             ModelNames.LightClassifiers =>
             [
-                new([1, 2], [0.3f, 0.7f]), new([1, 2], [0.8f, 0.2f]), new([1, 5], [0.6f, 0.3f, 0.05f, 0.03f, 0.02f]), new([1], [0.35f]),
-                new([1], [0.1f]),
+                new([1, 2], [0.3f, 0.7f]), new([1, 2], [0.8f, 0.2f]), new([1, 5], Shapes), new([1], [0.35f]),
+                new([1], [0.1f]), new([1, 5], [0.05f, 0.6f, 0.3f, 0.03f, 0.02f]),
             ],
             ModelNames.SsdMobileNetV1 => [new(1, PriorBoxes.Count, 4), new(1, PriorBoxes.Count)],
             _ => throw new ArgumentOutOfRangeException(nameof(name)),

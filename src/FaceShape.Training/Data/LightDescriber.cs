@@ -46,18 +46,26 @@ internal sealed class LightDescriber : IFaceDescriber<LightViews>
         var largest = detected.MaxBy(face => face.Box.Area);
         var patch = FacePatch.Around(photo, largest.Box);
         if (await mesh.LocateAsync(patch, largest, cancellation).ConfigureAwait(false) is not { } points) return null;
-        var square = FaceTrunk.Square(FaceFrame.Of(points));
+        var frame = FaceFrame.Of(points);
         var mirrored = FaceTrunk.IsSeenMirrored(points);
-        List<Half[]> maps = [];
         var disturbance = new Disturbance(new Random(Seed(photo)));
-        while (maps.Count < looks)
-        {
-            var input = FaceTrunk.Sample(patch, maps.Count == 0 ? square : disturbance.Move(square), mirrored);
-            if (maps.Count > 0) disturbance.Recolour(input);
-            maps.Add(ChannelsInnermost(await trunk.MapAsync(input, cancellation).ConfigureAwait(false)));
-        }
+        return new(
+            points,
+            await LookAsync(FaceTrunk.Square(frame)).ConfigureAwait(false),
+            await LookAsync(FaceTrunk.SecondSquare(frame)).ConfigureAwait(false));
 
-        return new(points, maps);
+        async ValueTask<List<Half[]>> LookAsync(TurnedSquare square)
+        {
+            List<Half[]> maps = [];
+            while (maps.Count < looks)
+            {
+                var input = FaceTrunk.Sample(patch, maps.Count == 0 ? square : disturbance.Move(square), mirrored);
+                if (maps.Count > 0) disturbance.Recolour(input);
+                maps.Add(ChannelsInnermost(await trunk.MapAsync(input, cancellation).ConfigureAwait(false)));
+            }
+
+            return maps;
+        }
     }
 
     public void Dispose() => models.Dispose();

@@ -1,4 +1,5 @@
 using FaceShape.Classification;
+using FaceShape.Description;
 using FaceShape.Inference;
 using FaceShape.Landmarks;
 using FaceShape.Native.Imaging;
@@ -30,7 +31,7 @@ internal sealed record LightFaces(
     public IReadOnlyList<float[]?> Descriptors { get; init; } = [];
 
     // Changed when the walk, or what is looked at, is another than before.
-    internal const string Walk = "light walk 7";
+    internal const string Walk = "light walk 9";
 
     /// <summary>Reads photos with the light networks, and with the original's for who is who, or takes both from the cache.</summary>
     /// <param name="paths">Where the networks and the cache are.</param>
@@ -148,7 +149,7 @@ internal sealed record LightFaces(
         foreach (var (views, problem) in seen)
         {
             if (views is null) faces.Add(new(null, problem));
-            else faces.Add(new(new(views.Maps, MeshFeatures.From(views.Mesh, await outline.LocateAsync(views.Mesh, cancellation).ConfigureAwait(false))), null));
+            else faces.Add(new(new(views.Maps, MeshFeatures.From(views.Mesh, await outline.LocateAsync(views.Mesh, cancellation).ConfigureAwait(false))) { Second = views.Second, IsSmall = FaceTrunk.IsSmall(FaceFrame.Of(views.Mesh)) }, null));
         }
 
         return faces;

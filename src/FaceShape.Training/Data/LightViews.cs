@@ -1,3 +1,4 @@
+using FaceShape.Description;
 using FaceShape.Landmarks;
 
 namespace FaceShape.Training.Data;
@@ -8,7 +9,8 @@ namespace FaceShape.Training.Data;
 /// Maps of the face, position by position with the channels innermost: as the reader sees it, then with crop, colours and sharpness
 /// changed at random.
 /// </param>
-public sealed record LightViews(FaceMeshPoints Mesh, IReadOnlyList<Half[]> Maps)
+/// <param name="Second">The same at <see cref="FaceTrunk.SecondSquare"/>.</param>
+public sealed record LightViews(FaceMeshPoints Mesh, IReadOnlyList<Half[]> Maps, IReadOnlyList<Half[]> Second)
 {
     /// <summary>All looks.</summary>
     public const int Count = 9;

@@ -20,8 +20,8 @@ internal sealed class LightViewsFormat : IFaceFormat<LightViews>
         }
 
         foreach (var depth in face.Mesh.Depths) writer.Write(depth);
-        writer.Write(face.Maps.Count);
-        foreach (var map in face.Maps) writer.Write(MemoryMarshal.AsBytes(map.AsSpan()));
+        Write(writer, face.Maps);
+        Write(writer, face.Second);
     }
 
     public LightViews Read(BinaryReader reader)
@@ -31,8 +31,19 @@ internal sealed class LightViewsFormat : IFaceFormat<LightViews>
         for (var i = 0; i < points.Length; i++) points[i] = new(reader.ReadDouble(), reader.ReadDouble());
         var depths = new double[FaceMeshPoints.Count];
         for (var i = 0; i < depths.Length; i++) depths[i] = reader.ReadDouble();
+        return new(new(points, depths, presence), ReadMaps(reader), ReadMaps(reader));
+    }
+
+    private static void Write(BinaryWriter writer, IReadOnlyList<Half[]> maps)
+    {
+        writer.Write(maps.Count);
+        foreach (var map in maps) writer.Write(MemoryMarshal.AsBytes(map.AsSpan()));
+    }
+
+    private static Half[][] ReadMaps(BinaryReader reader)
+    {
         var maps = new Half[reader.ReadInt32()][];
         for (var i = 0; i < maps.Length; i++) reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes((maps[i] = new Half[MapLength]).AsSpan()));
-        return new(new(points, depths, presence), maps);
+        return maps;
     }
 }

@@ -35,6 +35,7 @@ internal static class EvaluationResults
             PerPhoto = shape.PerPhoto,
             PerPerson = shape.PerPerson,
             Abstained = shape.Abstained,
+            LookedTwice = shape.LookedTwice,
             Answered = shape.Answered,
             MirrorAgreement = shape.MirrorAgreement,
             SamePerson = shape.SamePerson,

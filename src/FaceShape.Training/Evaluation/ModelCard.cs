@@ -63,7 +63,7 @@ internal static class ModelCard
 
         ## Calibration, abstention, sets
 
-        Temperatures: {Temperatures(result)}. "Can't tell" below a probability of
+        Temperatures: {Temperatures(result)}.{SecondLook(result)} "Can't tell" below a probability of
         {Number(result.Fitted![ClassifierTask.Shape.Name].AbstainBelow)} for the first answer: answers of that probability are right {Percent(Calibration.WorthSaying)} of the time (logistic
         regression on the cross-validation), less probable ones less often. In the cross-validation that is {Percent(result.Abstained)} of the photos; of the
         others {Share(result.Answered)} are right. The shapes of at least {Percent(result.Fitted[ClassifierTask.Shape.Name].LikelyFrom)} each are a set that shall hold the true one. {Sets(result)}
@@ -106,6 +106,10 @@ internal static class ModelCard
 
     private static string Coverage(ClassifierScores scores) =>
         string.Join(", ", scores.Coverage.Select(point => $"{100 * point[0]:0} %: {Percent(point[1])}"));
+
+    private static string SecondLook(EvaluationResult result) => result.LookedTwice == 0
+        ? ""
+        : $" {Percent(result.LookedTwice)} of the faces are looked at a second time (temperature {Number(result.Fitted![ClassifierTask.Shape.Name].TwiceTemperature)}).";
 
     private static string Temperatures(EvaluationResult result) =>
         string.Join(", ", result.Fitted!.Select(pair => $"{pair.Key} {Number(pair.Value.Temperature)}"));

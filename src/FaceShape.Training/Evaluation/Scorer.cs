@@ -24,6 +24,7 @@ internal static class Scorer
             PerPhoto = Accuracy.Of(predictions, labels, seed),
             PerPerson = Accuracy.Of(Metrics.PerPerson(predictions), labels, seed),
             Abstained = answers.Count == 0 ? 0 : answers.Count(answer => answer.Abstained) / (double)answers.Count,
+            LookedTwice = answers.Count == 0 ? 0 : answers.Count(answer => answer.LookedTwice) / (double)answers.Count,
             Answered = Estimate(answer => !answer.Abstained, answer => Metrics.IsAmong(answer.Prediction, 1)),
             MirrorAgreement = Estimate(
                 answer => answer.Mirrored is not null,

@@ -51,7 +51,10 @@ internal static class ShippedScorer
                     new(faces.People[i], task.LabelOf(faces.Photos[i].Label)!.Value, probabilities(answers[i])),
                     mirrored.Count == 0 ? null : probabilities(mirrored[i]),
                     shape(answers[i])?.Abstained ?? false,
-                    Set: faces is LightFaces ? LikelySet(shape(answers[i])) : null)),
+                    Set: faces is LightFaces ? LikelySet(shape(answers[i])) : null)
+                {
+                    LookedTwice = task == ClassifierTask.Shape && answers[i].LookedTwice,
+                }),
             ],
             new(1, 0, 0));
     }
@@ -67,7 +70,8 @@ internal static class ShippedScorer
         var classifiers = new MapClassifiers(model);
         return (await AllAsync(faces.Faces).ConfigureAwait(false), await AllAsync(faces.Mirrored).ConfigureAwait(false));
 
-        Task<List<Classified>> AllAsync(IReadOnlyList<MapFace> all) => EachAsync(all, face => classifiers.ClassifyAsync(face.Map(), face.Geometry, cancellation));
+        Task<List<Classified>> AllAsync(IReadOnlyList<MapFace> all) => EachAsync(
+            all, face => classifiers.ClassifyAsync(face.Map(), face.Geometry, face.IsSmall, () => new(face.SecondMap()), cancellation));
     }
 
     private static async Task<(List<Classified> Upright, List<Classified> Mirrored)> ClassifyAsync(

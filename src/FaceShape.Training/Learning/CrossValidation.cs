@@ -1,3 +1,4 @@
+using FaceShape.Classification;
 using FaceShape.Training.Data;
 using FaceShape.Training.Protocol;
 
@@ -28,23 +29,45 @@ internal static class CrossValidation
         FittedCalibration Fit(IEnumerable<int> among)
         {
             int[] at = [.. among.Where(i => labels[i] is not null)];
-            var temperature = Calibration.Temperature([.. at.Select(i => scores.Upright[i])], [.. at.Select(i => labels[i]!.Value)]);
-            Prediction[] predicted = [.. at.Select(i => Predict(i, temperature))];
-            return new(temperature, Calibration.AbstainBelow(predicted), Calibration.LikelyFrom(predicted));
+            var temperature = Temperature(at, scores.Upright);
+            // A second look has a temperature of its own, fitted on the faces that are looked at twice: they are the hard ones.
+            var twice = scores.Twice is null ? [] : at.Where(i => NeedsSecondLook(i, Softmax.Of(scores.Upright[i], temperature))).ToArray();
+            var temperatures = new FittedCalibration(temperature, 0, 0) { TwiceTemperature = twice.Length == 0 ? temperature : Temperature(twice, scores.Twice!.Scores.Upright) };
+            Prediction[] predicted = [.. at.Select(i => Predict(i, temperatures).Prediction)];
+            return temperatures with { AbstainBelow = Calibration.AbstainBelow(predicted), LikelyFrom = Calibration.LikelyFrom(predicted) };
         }
 
         PhotoAnswer Answer(int i, FittedCalibration fitted)
         {
-            var prediction = Predict(i, fitted.Temperature);
+            var (prediction, twice) = Predict(i, fitted);
             return new(
                 split.Photos[i],
                 photos.Pictures[split.Photos[i]],
                 prediction,
-                Softmax.Of(scores.Mirrored[i], fitted.Temperature),
+                Probabilities(i, scores.Mirrored, scores.Twice?.Scores.Mirrored, fitted).Probabilities,
                 prediction.Probabilities.Max() < fitted.AbstainBelow,
-                Calibration.Likely(prediction.Probabilities, fitted.LikelyFrom));
+                Calibration.Likely(prediction.Probabilities, fitted.LikelyFrom))
+            {
+                LookedTwice = twice,
+            };
         }
 
-        Prediction Predict(int i, double temperature) => new(photos.People[split.Photos[i]], labels[i]!.Value, Softmax.Of(scores.Upright[i], temperature));
+        double Temperature(int[] at, float[][] of) => Calibration.Temperature([.. at.Select(i => of[i])], [.. at.Select(i => labels[i]!.Value)]);
+
+        (Prediction Prediction, bool Twice) Predict(int i, FittedCalibration fitted)
+        {
+            var (probabilities, twice) = Probabilities(i, scores.Upright, scores.Twice?.Scores.Upright, fitted);
+            return (new(photos.People[split.Photos[i]], labels[i]!.Value, probabilities), twice);
+        }
+
+        (double[] Probabilities, bool Twice) Probabilities(int i, float[][] first, float[][]? twice, FittedCalibration fitted)
+        {
+            var probabilities = Softmax.Of(first[i], fitted.Temperature);
+            return twice is not null && NeedsSecondLook(i, probabilities) ? (Softmax.Of(twice[i], fitted.TwiceTemperature), true) : (probabilities, false);
+        }
+
+        // As the reader decides; only the question of the shape has a second look.
+        bool NeedsSecondLook(int i, double[] probabilities) =>
+            MapClassifiers.NeedsSecondLook(new(probabilities, abstainBelow: 0), scores.Twice!.IsSmall[i]);
     }
 }

@@ -7,4 +7,8 @@ namespace FaceShape.Training.Protocol;
 /// <param name="Mirrored">Calibrated probabilities of the same photo in the mirror; null where it was not read.</param>
 /// <param name="Abstained">Whether the answer is "can't tell".</param>
 /// <param name="Set">Whether each label is in the set that shall hold the true one; null where the classifier gives no set.</param>
-internal sealed record PhotoAnswer(int Photo, int Picture, Prediction Prediction, double[]? Mirrored, bool Abstained, bool[]? Set);
+internal sealed record PhotoAnswer(int Photo, int Picture, Prediction Prediction, double[]? Mirrored, bool Abstained, bool[]? Set)
+{
+    /// <summary>Whether the face was looked at a second time for this answer.</summary>
+    public bool LookedTwice { get; init; }
+}

@@ -130,10 +130,14 @@ internal static class ReportMarkdown
                 average ({string.Join(", ", figures.Sizes.Select((share, i) => $"{i + 1}: {Percent(share)}"))}).
                 """;
         return $"""
-            "Can't tell" is the answer for {Percent(result.Abstained)} of photos (below a probability of {Number(result.Fitted![ClassifierTask.Shape.Name].AbstainBelow)}); of the others {Share(result.Answered)} are right.
+            "Can't tell" is the answer for {Percent(result.Abstained)} of photos (below a probability of {Number(result.Fitted![ClassifierTask.Shape.Name].AbstainBelow)}); of the others {Share(result.Answered)} are right.{SecondLook(result)}
             {sets}
             """.Trim();
     }
+
+    private static string SecondLook(EvaluationResult result) => result.LookedTwice == 0
+        ? ""
+        : $"\n{Percent(result.LookedTwice)} of the faces are looked at a second time, because the first look leaves two shapes about as likely, or had few pixels.";
 
     private static string[] Fused(FusedAccuracy fused) => [fused.Photos is { } count ? $"{count}" : "all", Share(fused.Top1), Share(fused.Top2)];
 

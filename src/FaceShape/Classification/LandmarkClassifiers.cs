@@ -54,4 +54,8 @@ public sealed class LandmarkClassifiers(ITensorModel jaw, ITensorModel length, I
 /// <param name="Jaw">Jaw type.</param>
 /// <param name="Length">Face length.</param>
 /// <param name="Shape">Face shape.</param>
-public sealed record Classified(AttributeAnswer<JawType> Jaw, AttributeAnswer<FaceLength> Length, ShapeAnswer Shape);
+public sealed record Classified(AttributeAnswer<JawType> Jaw, AttributeAnswer<FaceLength> Length, ShapeAnswer Shape)
+{
+    /// <summary>Whether the face was looked at a second time, because the first look left two shapes about as likely, or had few pixels.</summary>
+    public bool LookedTwice { get; init; }
+}

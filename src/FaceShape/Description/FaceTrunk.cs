@@ -22,17 +22,25 @@ public sealed class FaceTrunk(ITensorModel model)
     /// <summary>Rows and columns of the map.</summary>
     public const int MapSide = 8;
 
-    // The square's side in units of the face's frame: 1.4 times the square that the network was trained on, so that chin, ears and
-    // hairline are in it. The mean of eyes and mouth lies a little above its middle.
-    private const double Width = 3.4;
-    private const double RelativeY = 0.46;
+    /// <summary>Distance of eyes and mouth, pixels of the photo, below which a face is small.</summary>
+    public const double SmallBelow = 40;
+
+    // Sides of the squares, and how far below the eyes their centers lie, in units of the face's frame: what decides is the lower half of the face,
+    // seen about as large as the network learnt faces; the second square adds what lies around and above it.
+    private static readonly (double Side, double Center) Lower = (2.3, 1.15);
+    private static readonly (double Side, double Center) Whole = (3.1, 0.8);
 
     /// <summary>The square in the photo that the network sees.</summary>
-    public static TurnedSquare Square(FaceFrame frame)
-    {
-        var side = Width * frame.Unit;
-        return new(frame.ToPhoto(new(0, 1.0 / 3 + (0.5 - RelativeY) * Width)), side, frame.Roll);
-    }
+    public static TurnedSquare Square(FaceFrame frame) => SquareOf(frame, Lower);
+
+    /// <summary>The square of a second look.</summary>
+    public static TurnedSquare SecondSquare(FaceFrame frame) => SquareOf(frame, Whole);
+
+    /// <summary>
+    /// Whether a face has so few pixels that one look is not enough: its eyes and mouth are less than <see cref="SmallBelow"/> apart, so that the
+    /// first square has fewer than 92 pixels a side.
+    /// </summary>
+    public static bool IsSmall(FaceFrame frame) => frame.Unit < SmallBelow;
 
     /// <summary>
     /// Whether the network sees a face in the mirror: so it sees all heads turned to the same side, and nearly the same picture whether or
@@ -58,12 +66,12 @@ public sealed class FaceTrunk(ITensorModel model)
 
     /// <summary>The map of a face.</summary>
     /// <param name="patch">The photo around the face.</param>
-    /// <param name="frame">The face's own coordinates.</param>
+    /// <param name="square">See <see cref="Square"/> and <see cref="SecondSquare"/>.</param>
     /// <param name="mirrored">Whether the face is looked at in the mirror.</param>
     /// <param name="cancellation">Checked before the network runs.</param>
     /// <returns>[1, 128, 8, 8].</returns>
-    public ValueTask<Tensor> MapAsync(FacePatch patch, FaceFrame frame, bool mirrored = false, CancellationToken cancellation = default) =>
-        MapAsync(Sample(patch, Square(frame), mirrored), cancellation);
+    public ValueTask<Tensor> MapAsync(FacePatch patch, TurnedSquare square, bool mirrored, CancellationToken cancellation = default) =>
+        MapAsync(Sample(patch, square, mirrored), cancellation);
 
     /// <summary>The map of what <see cref="Sample"/> cut out.</summary>
     /// <param name="face">[1, 3, 150, 150].</param>
@@ -73,4 +81,7 @@ public sealed class FaceTrunk(ITensorModel model)
         var outputs = await model.RunAsync([face], cancellation).ConfigureAwait(false);
         return outputs[0];
     }
+
+    private static TurnedSquare SquareOf(FaceFrame frame, (double Side, double Center) square) =>
+        new(frame.ToPhoto(new(0, square.Center)), square.Side * frame.Unit, frame.Roll);
 }

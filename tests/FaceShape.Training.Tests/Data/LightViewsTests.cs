@@ -22,15 +22,16 @@ public class LightViewsTests
         cache.Keep("abc", new(views, null));
         var found = cache.Find("abc")!.Face!;
 
-        Assert.Equal(LightViews.Count, views.Maps.Count);
+        Assert.Equal((LightViews.Count, LightViews.Count), (views.Maps.Count, views.Second.Count));
         foreach (var other in new[] { again, found })
         {
             Assert.Equal(views.Mesh.Points.ToArray(), other.Mesh.Points.ToArray());
             Assert.Equal(views.Mesh.Depths.ToArray(), other.Mesh.Depths.ToArray());
             Assert.Equal(views.Maps, other.Maps);
+            Assert.Equal(views.Second, other.Second);
         }
 
-        Assert.Equal(LightViews.Count, views.Maps.Select(map => string.Join(' ', map)).Distinct().Count());
+        Assert.Equal(2 * LightViews.Count, views.Maps.Concat(views.Second).Select(map => string.Join(' ', map)).Distinct().Count());
     }
 
     [Fact]

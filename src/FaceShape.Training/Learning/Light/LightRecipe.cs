@@ -25,9 +25,10 @@ internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, 
         "light",
         "light",
         "The light classifiers: jaw, length, shape",
-        "the map of the descriptor network's trunk and the geometry of mesh and outline",
+        "maps of the descriptor network's trunk and the geometry of mesh and outline",
         $"""
-        {options.Members} networks a fold (1x1 convolution to {options.Mixed} channels, 3x3 convolution to {options.Convolved}, dense {options.Units};
+        The first look is at a square around the lower half of the face. Where it leaves two shapes about as likely, and for faces of
+        few pixels, a second look at the whole face is averaged with it. For each look {options.Members} networks a fold (1x1 convolution to {options.Mixed} channels, 3x3 convolution to {options.Convolved}, dense {options.Units};
         dense {options.GeometryUnits} on the geometry; one head a question), their scores averaged; {options.RegressionWeight:0.##} times the scores
         of a ridge regression on means of two by two positions of the map added to the shape's; exported as one graph with weights of 8 bits. AdamW,
         one cycle of {options.Epochs} passes, at least {options.LeastSteps} steps, dropout {options.Dropout:0.##}, label smoothing {options.LabelSmoothing:0.##}; looks at each face with crop, light, colours and sharpness changed, all
@@ -35,7 +36,7 @@ internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, 
         of {-options.PersonPower:0.##}.{Learnt(beside, options)} What was tried, and chosen on inner folds, is listed in [docs/accuracy/tried.md](../../docs/accuracy/tried.md).
         """);
 
-    public int Networks(int tasks, Split split) => split.Trainings * options.Members;
+    public int Networks(int tasks, Split split) => 2 * split.Trainings * options.Members;
 
     public IReadOnlyDictionary<ClassifierTask, ClassifierRun> CrossValidate(
         Func<ClassifierTask, Split> splits, IReadOnlyList<ClassifierTask> tasks, int seed, CancellationToken cancellation)
@@ -47,14 +48,17 @@ internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, 
         var scores = trainer.OutOfFold(learnt, split, seed, cancellation);
         return tasks.ToDictionary(task => task, task => CrossValidation.Calibrate(task, faces, split, Head(task)));
 
-        OutOfFoldScores Head(ClassifierTask task) => new(
-            [.. scores.Upright.Select(all => all[MapHeads.Of(task)])], [.. scores.Mirrored.Select(all => all[MapHeads.Of(task)])]);
+        OutOfFoldScores Head(ClassifierTask task)
+        {
+            var of = scores.Part(MapHeads.Of(task));
+            return task == ClassifierTask.Shape ? of : of with { Twice = null };
+        }
     }
 
     public IReadOnlyList<ShippedModel> Ship(
         IReadOnlyDictionary<ClassifierTask, ClassifierRun> runs, int seed, CancellationToken cancellation)
     {
-        var trained = trainer.Train(set, seed, cancellation);
+        var trained = trainer.TrainTwoLooks(set, seed, cancellation);
         var bytes = MapClassifierGraph.ToBytes(trained, runs.ToDictionary(run => run.Key, run => run.Value.Shipped));
         return [new(ModelNames.LightClassifiers, bytes, MapClassifierGraph.Inputs, MapClassifierGraph.Outputs)];
     }

@@ -11,12 +11,15 @@ namespace FaceShape.Training.Learning.Light;
 internal static class MapClassifierGraph
 {
     private const string Map = "map";
+    private const string Second = "second";
     private const string Geometry = "geometry";
+    private const string Twice = "shape_twice";
 
     /// <summary>What they take.</summary>
     public static IReadOnlyList<ModelPort> Inputs { get; } =
     [
         new(Map, [1, FaceTrunk.Channels, FaceTrunk.MapSide, FaceTrunk.MapSide], "NCHW; 0 and above"),
+        new(Second, [1, FaceTrunk.Channels, FaceTrunk.MapSide, FaceTrunk.MapSide], "the same of the second look; anything where there was none"),
         new(Geometry, [1, MeshFeatures.Count], "mesh and outline with the origin between the eyes, unit = distance to the mouth; then proportions"),
     ];
 
@@ -28,37 +31,33 @@ internal static class MapClassifierGraph
         Probabilities(ClassifierTask.Shape),
         new("abstain_below", [1], "probability of the first shape below which nothing is said"),
         new("likely_from", [1], "probability from which a shape is one of those that hold the true one nine times in ten"),
+        new(Twice, [1, ClassifierTask.Shape.Labels.Count], "as shape, after the second look"),
     ];
 
-    /// <summary>The file; the same ensemble gives the same bytes.</summary>
-    /// <param name="ensemble">The networks, rounded to 8 bits.</param>
-    /// <param name="fitted">Temperature of each question, and thresholds of the shape.</param>
-    public static byte[] ToBytes(MapEnsemble ensemble, IReadOnlyDictionary<ClassifierTask, FittedCalibration> fitted)
+    /// <summary>The file; the same ensembles give the same bytes.</summary>
+    /// <param name="looks">The networks, rounded to 8 bits.</param>
+    /// <param name="fitted">Temperatures of each question, and thresholds of the shape.</param>
+    public static byte[] ToBytes(TwoLooks looks, IReadOnlyDictionary<ClassifierTask, FittedCalibration> fitted)
     {
         var graph = new OnnxGraph(ModelNames.LightClassifiers);
         graph.Describe("license", "MIT");
         foreach (var port in Inputs) graph.Input(port.Name, [.. port.Shape]);
-        var map = StandardizeMap(graph, ensemble.Scaling);
-        var geometry = StandardizeGeometry(graph, ensemble.Scaling);
-        string[] members = [.. ensemble.Members.Select((member, i) => new Member(graph, member, $"{i}/").Write(map, geometry))];
-        var scores = members.Length == 1 ? members[0] : graph.Node("Mean", "scores", members);
-        foreach (var task in (ClassifierTask[])[ClassifierTask.Jaw, ClassifierTask.Length, ClassifierTask.Shape])
-        {
-            var (start, count) = MapHeads.Of(task).GetOffsetAndLength(MapHeads.Count);
-            string[] slice = [scores, Longs($"{task.Name}/start", start), Longs($"{task.Name}/end", start + count), Longs($"{task.Name}/axis", 1)];
-            var temperature = graph.Floats($"{task.Name}/temperature", [(float)fitted[task].Temperature]);
-            var taskScores = graph.Node("Slice", $"{task.Name}/scores", slice);
-            if (task == ClassifierTask.Shape) taskScores = graph.Node("Add", "regressed", [taskScores, Regress(graph, ensemble.Regression)]);
-            var tempered = graph.Node("Div", $"{task.Name}/tempered", [taskScores, temperature]);
-            graph.Node("Softmax", task.Name, [tempered], OnnxAttribute.Int("axis", 1));
-            graph.Output(task.Name, 1, count);
-        }
-
-        Threshold("abstain_below", fitted[ClassifierTask.Shape].AbstainBelow);
-        Threshold("likely_from", fitted[ClassifierTask.Shape].LikelyFrom);
+        var (shape, calibration) = (ClassifierTask.Shape, fitted[ClassifierTask.Shape]);
+        var first = new Look(graph, looks.First, Map, "");
+        foreach (var task in (ClassifierTask[])[ClassifierTask.Jaw, ClassifierTask.Length]) Answer(task.Name, task, first.ScoresOf(task), fitted[task].Temperature);
+        var scores = first.ScoresOf(shape);
+        Answer(shape.Name, shape, scores, calibration.Temperature);
+        Threshold("abstain_below", calibration.AbstainBelow);
+        Threshold("likely_from", calibration.LikelyFrom);
+        Answer(Twice, shape, graph.Node("Mean", $"{Twice}/scores", [scores, new Look(graph, looks.Second, Second, $"{Second}/").ScoresOf(shape)]), calibration.TwiceTemperature);
         return graph.ToBytes();
 
-        string Longs(string name, long value) => graph.Longs(name, [value], 1);
+        void Answer(string name, ClassifierTask task, string taskScores, double temperature)
+        {
+            var tempered = graph.Node("Div", $"{name}/tempered", [taskScores, graph.Floats($"{name}/temperature", [(float)temperature])]);
+            graph.Node("Softmax", name, [tempered], OnnxAttribute.Int("axis", 1));
+            graph.Output(name, 1, task.Labels.Count);
+        }
 
         void Threshold(string name, double value)
         {
@@ -70,15 +69,6 @@ internal static class MapClassifierGraph
     private static ModelPort Probabilities(ClassifierTask task) =>
         new(task.Name, [1, task.Labels.Count], $"{string.Join(", ", task.Labels)}; calibrated, sum to 1");
 
-    private static string StandardizeMap(OnnxGraph graph, MapScaling scaling)
-    {
-        var centred = graph.Node("Sub", "map/centred", [Map, graph.Floats("map/mean", scaling.MapMeans, FaceTrunk.Channels, 1, 1)]);
-        return graph.Node("Mul", "map/standardized", [centred, graph.Floats("map/scale", scaling.MapScales, FaceTrunk.Channels, 1, 1)]);
-    }
-
-    private static string StandardizeGeometry(OnnxGraph graph, MapScaling scaling) =>
-        Standardize(graph, Geometry, Geometry, scaling.Geometry);
-
     /// <summary>Standardizes rows of numbers; what lies further off than <see cref="MapScaling.Furthest"/> is brought there.</summary>
     private static string Standardize(OnnxGraph graph, string name, string x, Standardizer standardizer)
     {
@@ -89,25 +79,59 @@ internal static class MapClassifierGraph
         return graph.Node("Clip", $"{name}/standardized", [scaled, .. bounds]);
     }
 
-    private static string Regress(OnnxGraph graph, MapRegression regression)
-    {
-        const int Window = MapRegression.Window;
-        var pooled = graph.Node("AveragePool", "regression/pooled", [Map],
-            OnnxAttribute.Ints("kernel_shape", Window, Window), OnnxAttribute.Ints("strides", Window, Window));
-        var flat = graph.Node("Flatten", "regression/flat", [pooled], OnnxAttribute.Int("axis", 1));
-        var seen = Standardize(graph, "regression", flat, regression.Scaling);
-        var scales = EightBits.Scales(regression.Weights, MapRegression.Shapes);
-        byte[] levels = [.. regression.Weights.Select((weight, i) => EightBits.Stored(weight, scales[i % MapRegression.Shapes]))];
-        var stored = graph.Bytes("regression/levels", levels, MapRegression.Inputs, MapRegression.Shapes);
-        return graph.Node("MatMul", "regression/scores", [seen, Weights(graph, "regression", stored, scales, MapRegression.Shapes)]);
-    }
-
     // ONNX Runtime computes the floats once, when it loads the network.
     private static string Weights(OnnxGraph graph, string name, string levels, float[] scales, params ReadOnlySpan<int> scaleShape)
     {
         var whole = graph.Node("Cast", $"{name}/whole", [levels], OnnxAttribute.Int("to", OnnxGraph.FloatType));
         var signed = graph.Node("Sub", $"{name}/signed", [whole, graph.Floats($"{name}/zero", [EightBits.Zero])]);
         return graph.Node("Mul", $"{name}/weights", [signed, graph.Floats($"{name}/step", scales, scaleShape)]);
+    }
+
+    /// <summary>One ensemble and what it looks at.</summary>
+    private sealed class Look
+    {
+        private readonly OnnxGraph graph;
+        private readonly MapEnsemble ensemble;
+        private readonly string map;
+        private readonly string prefix;
+        private readonly string scores;
+
+        public Look(OnnxGraph graph, MapEnsemble ensemble, string map, string prefix)
+        {
+            (this.graph, this.ensemble, this.map, this.prefix) = (graph, ensemble, map, prefix);
+            var scaling = ensemble.Scaling;
+            var centred = graph.Node("Sub", $"{prefix}map/centred", [map, graph.Floats($"{prefix}map/mean", scaling.MapMeans, FaceTrunk.Channels, 1, 1)]);
+            var standardized = graph.Node("Mul", $"{prefix}map/standardized", [centred, graph.Floats($"{prefix}map/scale", scaling.MapScales, FaceTrunk.Channels, 1, 1)]);
+            var geometry = Standardize(graph, $"{prefix}{Geometry}", Geometry, scaling.Geometry);
+            string[] members = [.. ensemble.Members.Select((member, i) => new Member(graph, member, $"{prefix}{i}/").Write(standardized, geometry))];
+            scores = members.Length == 1 ? members[0] : graph.Node("Mean", $"{prefix}scores", members);
+        }
+
+        /// <summary>Adds the scores of a question and gives their name.</summary>
+        public string ScoresOf(ClassifierTask task)
+        {
+            var (start, count) = MapHeads.Of(task).GetOffsetAndLength(MapHeads.Count);
+            var name = $"{prefix}{task.Name}";
+            string[] slice = [scores, Longs($"{name}/start", start), Longs($"{name}/end", start + count), Longs($"{name}/axis", 1)];
+            var networks = graph.Node("Slice", $"{name}/scores", slice);
+            return task == ClassifierTask.Shape ? graph.Node("Add", $"{prefix}regressed", [networks, Regress()]) : networks;
+        }
+
+        private string Regress()
+        {
+            const int Window = MapRegression.Window;
+            var (regression, name) = (ensemble.Regression, $"{prefix}regression");
+            var pooled = graph.Node("AveragePool", $"{name}/pooled", [map],
+                OnnxAttribute.Ints("kernel_shape", Window, Window), OnnxAttribute.Ints("strides", Window, Window));
+            var flat = graph.Node("Flatten", $"{name}/flat", [pooled], OnnxAttribute.Int("axis", 1));
+            var seen = Standardize(graph, name, flat, regression.Scaling);
+            var scales = EightBits.Scales(regression.Weights, MapRegression.Shapes);
+            byte[] levels = [.. regression.Weights.Select((weight, i) => EightBits.Stored(weight, scales[i % MapRegression.Shapes]))];
+            var stored = graph.Bytes($"{name}/levels", levels, MapRegression.Inputs, MapRegression.Shapes);
+            return graph.Node("MatMul", $"{name}/scores", [seen, Weights(graph, name, stored, scales, MapRegression.Shapes)]);
+        }
+
+        private string Longs(string name, long value) => graph.Longs(name, [value], 1);
     }
 
     /// <summary>One network of the ensemble.</summary>

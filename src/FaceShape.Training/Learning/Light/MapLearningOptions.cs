@@ -3,8 +3,8 @@ namespace FaceShape.Training.Learning.Light;
 /// <summary>How the networks of the light classifiers are trained.</summary>
 internal sealed record MapLearningOptions
 {
-    /// <summary>Networks whose scores are averaged.</summary>
-    public int Members { get; init; } = 6;
+    /// <summary>Networks whose scores are averaged, for each look.</summary>
+    public int Members { get; init; } = 3;
 
     /// <summary>Passes: as many draws as there are photos, each.</summary>
     public int Epochs { get; init; } = 9;

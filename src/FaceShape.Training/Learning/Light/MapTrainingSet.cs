@@ -20,6 +20,17 @@ internal sealed record MapTrainingSet(IReadOnlyList<MapFace> Faces, IReadOnlyLis
     /// <summary>Number of photos.</summary>
     public int Count => Faces.Count;
 
+    /// <summary>Whether each face is looked at twice.</summary>
+    public bool HasSecondLook => Faces.All(face => face.Second.Count > 0);
+
+    /// <summary>The same photos as who sees only the second look has them.</summary>
+    public MapTrainingSet AtSecondLook() => this with
+    {
+        Faces = [.. Faces.Select(face => face.AtSecondLook())],
+        Mirrored = [.. Mirrored.Select(face => face.AtSecondLook())],
+        Beside = Beside?.AtSecondLook(),
+    };
+
     /// <summary>What each photo counts, on average 1: the number of photos of the same person to the power of minus this.</summary>
     public double[] PhotoWeights(double personPower)
     {

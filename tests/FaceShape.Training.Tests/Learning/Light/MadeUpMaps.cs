@@ -43,4 +43,11 @@ internal static class MadeUpMaps
 
         float[] Geometry(int shape) => [.. Enumerable.Range(0, 21).Select(i => (float)(random.NextDouble() + (i == shape ? signal : 0)))];
     }
+
+    /// <summary>The same, with second looks that show the shape as clearly.</summary>
+    public static MapTrainingSet LookedAtTwice(int people = 40, int photos = 4, double signal = 3, double identity = 0.5, int seed = 1)
+    {
+        var (set, others) = (Of(people, photos, signal, identity, seed), Of(people, photos, signal, identity, seed + 1000));
+        return set with { Faces = [.. set.Faces.Zip(others.Faces, (face, other) => face with { Second = other.Maps })] };
+    }
 }

@@ -37,6 +37,30 @@ public class MapEnsembleTrainerTests
     }
 
     [Fact]
+    public void Two_looks_show_more_than_one()
+    {
+        var set = MadeUpMaps.LookedAtTwice(signal: 1.2);
+        var folds = Folds.IdentityDisjoint(set.People, [.. set.Labels.Select(label => (int)label)], 4, 1);
+
+        var scores = new MapEnsembleTrainer(Quick, 0).OutOfFold(
+            set, new([.. Enumerable.Range(0, set.Count)], folds), 1, TestContext.Current.CancellationToken);
+
+        var (once, twice) = (Share(set, scores.Upright, ClassifierTask.Shape), Share(set, scores.Twice!.Scores.Upright, ClassifierTask.Shape));
+        Assert.True(twice > once, $"{once} at the first look, {twice} with the second");
+        Assert.NotEqual(scores.Upright[0], scores.Twice.Scores.Upright[0]);
+    }
+
+    [Fact]
+    public void Faces_that_are_looked_at_once_have_no_scores_of_a_second_look()
+    {
+        var set = MadeUpMaps.Of(people: 20);
+        var folds = Folds.IdentityDisjoint(set.People, [.. set.Labels.Select(label => (int)label)], 2, 1);
+
+        Assert.Null(new MapEnsembleTrainer(Quick with { Epochs = 1 }, 0).OutOfFold(
+            set, new([.. Enumerable.Range(0, set.Count)], folds), 1, TestContext.Current.CancellationToken).Twice);
+    }
+
+    [Fact]
     public void What_only_tells_people_apart_tells_nothing_of_people_never_seen()
     {
         var set = MadeUpMaps.Of(people: 60, signal: 0, identity: 3);
