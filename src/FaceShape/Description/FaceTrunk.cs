@@ -7,8 +7,8 @@ namespace FaceShape.Description;
 
 /// <summary>
 /// What dlib's descriptor network sees of a face before it turns to who it is: its feature map after the second block of 128 channels.
-/// Input <c>face</c> [1, 3, 150, 150], RGB, mean colour subtracted and divided by 255, a square with level eyes that holds the whole
-/// face; output <c>map</c> [1, 128, 8, 8]. The weights are those of <see cref="FaceRecognitionNet"/>.
+/// Input <c>face</c> [1, 3, 150, 150], RGB, mean colour subtracted and divided by 255, a square with level eyes around a
+/// face or its lower half; output <c>map</c> [1, 128, 8, 8]. The weights are those of <see cref="FaceRecognitionNet"/>.
 /// </summary>
 /// <param name="model">The network, <see cref="ModelNames.DescriptorTrunk"/>.</param>
 public sealed class FaceTrunk(ITensorModel model)
