@@ -148,8 +148,15 @@ internal sealed record LightFaces(
         var faces = new List<PhotoFeatures<MapFace>>(seen.Count);
         foreach (var (views, problem) in seen)
         {
-            if (views is null) faces.Add(new(null, problem));
-            else faces.Add(new(new(views.Maps, MeshFeatures.From(views.Mesh, await outline.LocateAsync(views.Mesh, cancellation).ConfigureAwait(false))) { Second = views.Second, IsSmall = FaceTrunk.IsSmall(FaceFrame.Of(views.Mesh)) }, null));
+            if (views is null)
+            {
+                faces.Add(new(null, problem));
+                continue;
+            }
+
+            var geometry = MeshFeatures.From(views.Mesh, await outline.LocateAsync(views.Mesh, cancellation).ConfigureAwait(false));
+            var face = new MapFace(views.Maps, geometry) { Second = views.Second, IsSmall = FaceTrunk.IsSmall(FaceFrame.Of(views.Mesh)) };
+            faces.Add(new(face, null));
         }
 
         return faces;

@@ -30,10 +30,10 @@ public sealed class FaceTrunk(ITensorModel model)
     private static readonly (double Side, double Center) Lower = (2.3, 1.15);
     private static readonly (double Side, double Center) Whole = (3.1, 0.8);
 
-    /// <summary>The square in the photo that the network sees.</summary>
+    /// <summary>The square in the photo that the network sees at first: from the eyes to below the chin.</summary>
     public static TurnedSquare Square(FaceFrame frame) => SquareOf(frame, Lower);
 
-    /// <summary>The square of a second look.</summary>
+    /// <summary>The square of a second look: the whole face.</summary>
     public static TurnedSquare SecondSquare(FaceFrame frame) => SquareOf(frame, Whole);
 
     /// <summary>
