@@ -89,17 +89,7 @@ public sealed partial class SeveralPhotosTests(Site site)
         Photo[] photos = [await Photos.FaceAsync(), await Photos.OtherOfTheSameAsync()];
         var expected = await FuseAsync(photos);
         await using var visit = await (await site.VisitAsync()).OpenAsync();
-        await visit.Page.EvaluateAsync(
-            """
-            (photos) => {
-              const transfer = new DataTransfer();
-              for (const [at, base64] of photos.entries()) {
-                transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], `photo${at}.jpg`, { type: 'image/jpeg' }));
-              }
-              document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }));
-            }
-            """,
-            photos.Select(photo => Convert.ToBase64String(photo.Bytes)).ToArray());
+        await DropAsync(visit, photos);
         var section = visit.Page.Locator("#several");
         await Assertions.Expect(section).ToHaveAttributeAsync("data-state", "fused", new() { Timeout = 60_000 });
         await Assertions.Expect(section).ToHaveAttributeAsync("data-photos", "2");
@@ -108,6 +98,28 @@ public sealed partial class SeveralPhotosTests(Site site)
         // They do not come back with the next photo.
         await visit.ReadAsync(photos[0]);
         await Assertions.Expect(section).ToHaveAttributeAsync("data-state", "idle");
+    }
+
+    [Fact]
+    public async Task Where_the_first_of_several_photos_cannot_be_read_the_next_takes_its_place()
+    {
+        Photo[] photos = [await Photos.FaceAsync(), await Photos.OtherOfTheSameAsync()];
+        var expected = await FuseAsync(photos);
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await DropAsync(visit, Photos.Text, Photos.Landscape, photos[0], photos[1], Photos.Text);
+        var section = visit.Page.Locator("#several");
+        await Assertions.Expect(section).ToHaveAttributeAsync("data-state", "fused", new() { Timeout = 60_000 });
+        await Assertions.Expect(section).ToHaveAttributeAsync("data-photos", "2");
+        Assert.Equal(expected.Answer.Shape.Probabilities[(int)expected.Answer.Shape.Label], (await visit.AnswerAsync()).Probability, 0.02);
+        await Assertions.Expect(visit.Page.Locator("#several-note")).ToContainTextAsync("Left out: photo0.jpg, photo4.jpg. This is not a picture. Left out: photo1.jpg. No face was found.");
+
+        await DropAsync(visit, Photos.Landscape, photos[0]);
+        await Assertions.Expect(section).ToHaveAttributeAsync("data-state", "failed", new() { Timeout = 60_000 });
+        await Assertions.Expect(visit.Page.Locator("#several-note")).ToHaveTextAsync("Left out: photo0.jpg. No face was found.");
+        await Assertions.Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-state", "answered");
+
+        await DropAsync(visit, Photos.Landscape, Photos.Text);
+        await Assertions.Expect(visit.Page.Locator("#trouble")).ToHaveAttributeAsync("data-code", "not-an-image", new() { Timeout = 60_000 });
     }
 
     [Fact]
@@ -246,6 +258,18 @@ public sealed partial class SeveralPhotosTests(Site site)
     private static partial Regex LaterPhoto();
 
     private static bool IsDescriptor(Exchange exchange) => exchange.Path.Contains("face_descriptor", StringComparison.Ordinal);
+
+    private static Task DropAsync(Visit visit, params Photo[] photos) => visit.Page.EvaluateAsync(
+        """
+        (photos) => {
+          const transfer = new DataTransfer();
+          for (const [at, base64] of photos.entries()) {
+            transfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], `photo${at}.jpg`, { type: 'image/jpeg' }));
+          }
+          document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: transfer }));
+        }
+        """,
+        photos.Select(photo => Convert.ToBase64String(photo.Bytes)).ToArray());
 
     private static async Task<FusedAnswer> FuseAsync(Photo[] photos)
     {

@@ -12,7 +12,7 @@ import type { FaceReading, Progress, Reading, ReadingOk, SeveralFaces } from './
 import { ReplacedError, ReaderClient } from './reader-client.ts';
 import type { InsightModule, Observer } from './insight/seam.ts';
 import { assets, decoderUrl, insight, workerUrl } from './site.ts';
-import { SeveralPhotos } from './several.ts';
+import { SeveralPhotos, type Left } from './several.ts';
 import { setState } from './state.ts';
 import { StoragePanel } from './storage-panel.ts';
 import { passing, TroubleError, type Trouble } from './trouble.ts';
@@ -23,6 +23,18 @@ import { percent, seconds, words } from './words.ts';
 
 /** Frames of the camera are not taken back: they are done with before anybody could. */
 const never = new AbortController().signal;
+
+/** Photos that came together. */
+interface Batch {
+  /** The one that is read. */
+  readonly first?: File;
+  /** Weighed with it once that is read. */
+  readonly others: readonly File[];
+  /** Those before it, which could not be read. */
+  readonly left: readonly Left[];
+}
+
+const single: Batch = { others: [], left: [] };
 
 /** The tool on the home page: a photo comes in, an answer or a trouble comes out. */
 class Tool {
@@ -59,13 +71,12 @@ class Tool {
   #observer: Observer | undefined;
   #current: AbortController | undefined;
   #loaded = false;
-  /** Photos that came together with the first one: weighed with it once that is read. */
-  #others: readonly File[] = [];
+  #batch = single;
   /** What the answer that is shown took. */
   #duration = 0;
 
   start(): void {
-    watchPhotos((file, others) => this.#open(file, others));
+    watchPhotos((first, others) => this.#open({ first, others, left: [] }));
     byId('camera-open').addEventListener('click', () => void this.#openCamera());
     byId('camera-take').addEventListener('click', () => this.#take());
     byId('camera-close').addEventListener('click', () => this.#forget());
@@ -96,10 +107,20 @@ class Tool {
     }
   }
 
-  #open(file: Blob, others: readonly File[]): void {
+  #open(batch: Batch & { readonly first: File }): void {
     this.#viewfinder.close();
-    this.#others = others;
-    void this.#read((signal) => this.#decoder.decode(file, signal));
+    this.#batch = batch;
+    void this.#read((signal) => this.#decoder.decode(batch.first, signal));
+  }
+
+  /** A photo that cannot be read does not keep those that came with it waiting: the next takes its place. */
+  #passOver(error: unknown): boolean {
+    const { first, others: [next, ...others], left } = this.#batch;
+    if (!first || !next || !(error instanceof TroubleError) || error.code === 'several-faces' || passing.has(error.code)) return false;
+    console.warn(error);
+    this.#observer?.failed(error.code);
+    this.#open({ first: next, others, left: [...left, { name: first.name, error }] });
+    return true;
   }
 
   /** One photo from its source to the answer; a newer one takes its place. */
@@ -128,15 +149,15 @@ class Tool {
       setState('answered');
       this.#comparison.answered(reading, duration);
       this.#several.answered(reading, reading);
-      this.#several.add(this.#others);
-      this.#others = [];
+      this.#several.add(this.#batch.others, this.#batch.left);
+      this.#batch = single;
       this.#history.answered(reading, 1);
       this.#observer?.answered(reading, duration);
     } catch (error) {
       if (current !== this.#current) return;
       if (error instanceof ReplacedError) return this.#again(severalFaces);
       this.#current = undefined;
-      this.#fail(error);
+      if (!this.#passOver(error)) this.#fail(error);
     }
   }
 
@@ -174,13 +195,13 @@ class Tool {
   }
 
   #take(): void {
-    this.#others = [];
+    this.#batch = single;
     void this.#read(() => this.#viewfinder.take());
   }
 
   async #openCamera(): Promise<void> {
     if (!Camera.usable) return byId('file-capture').click();
-    this.#others = [];
+    this.#batch = single;
     this.#current?.abort();
     this.#clear();
     this.#view.forget();
@@ -295,7 +316,7 @@ class Tool {
   }
 
   #forget(): void {
-    this.#others = [];
+    this.#batch = single;
     this.#current?.abort();
     this.#current = undefined;
     this.#viewfinder.close();

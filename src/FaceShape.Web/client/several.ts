@@ -30,7 +30,7 @@ interface First {
 }
 
 /** A photo that does not count: of somebody else where there is no error. */
-interface Left {
+export interface Left {
   readonly name: string;
   readonly error?: unknown;
 }
@@ -80,9 +80,10 @@ export class SeveralPhotos {
     this.#section.hidden = false;
   }
 
-  /** Further photos are there; nothing happens where there are none. */
-  add(files: readonly File[]): void {
-    if (files.length > 0) void this.#weighAll(files);
+  /** Further photos are there; `before` are those that came with them and could not be the first. */
+  add(files: readonly File[], before: readonly Left[] = []): void {
+    if (files.length > 0) void this.#weighAll(files, before);
+    else if (before.length > 0) this.#set('failed', leftOut(before).join(' '));
   }
 
   /** Nothing of any photo stays. */
@@ -97,7 +98,7 @@ export class SeveralPhotos {
   }
 
   /** Weighs photos one after the other, each against those before it, and shows what all of them say. */
-  async #weighAll(files: readonly File[]): Promise<void> {
+  async #weighAll(files: readonly File[], before: readonly Left[]): Promise<void> {
     const first = this.#first;
     if (!first || this.busy || this.#photos.length >= mostPhotos) return;
     const running = (this.#running = new AbortController());
@@ -117,12 +118,12 @@ export class SeveralPhotos {
       }
     }
     this.#running = undefined;
-    const notes = files.length > 1 ? leftOut(left) : [];
+    const notes = leftOut(files.length > 1 ? [...before, ...left] : before);
     if (chosen.length < files.length) notes.push(say(words.several.most, { n: mostPhotos }));
     if (together) return this.#show(first.face, together, notes);
     const somebodyElse = left.every(({ error }) => error === undefined);
-    const why = files.length > 1 ? [...notes, words.several.stays].join(' ') : somebodyElse ? words.several.other : explain(left[0]?.error);
-    this.#set(somebodyElse ? 'rejected' : 'failed', why);
+    const why = files.length > 1 ? words.several.stays : somebodyElse ? words.several.other : explain(left[0]?.error);
+    this.#set(somebodyElse ? 'rejected' : 'failed', [...notes, why].join(' '));
   }
 
   /** Takes a photo up; one of somebody else is left out, without an error. */
