@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using FaceShape.Testing;
 
 namespace FaceShape.Collector.Tests;
 
@@ -12,7 +11,7 @@ public sealed class PostgresCluster : IAsyncLifetime
 {
     private const string User = "postgres";
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"faceshape-postgres-{Guid.NewGuid():N}");
-    private readonly int port = FreePort();
+    private readonly int port = Ports.Free();
     private bool running;
 
     private static string? Programs { get; } = Directory.Exists("/usr/lib/postgresql")
@@ -58,11 +57,4 @@ public sealed class PostgresCluster : IAsyncLifetime
 
     private static Process ProcessOf(string program, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetTempPath(), UseShellExecute = false })!;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using FaceShape.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -21,7 +22,7 @@ internal sealed class Gateway(Uri server) : IAsyncDisposable
     private TaskCompletionSource mended = new();
     private (Fault Fault, string PathPart) broken;
     private (string PathPart, Func<byte[], byte[]> Change)[] changed = [];
-    private int port;
+    private readonly int port = Ports.Free();
 
     /// <summary>Where the browser finds the site.</summary>
     public Uri Address => new($"http://localhost:{port}/");
@@ -41,7 +42,6 @@ internal sealed class Gateway(Uri server) : IAsyncDisposable
         app = builder.Build();
         app.Run(AnswerAsync);
         await app.StartAsync();
-        port = new Uri(app.Urls.First()).Port;
     }
 
     /// <summary>Stops: connections are refused.</summary>

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using FaceShape.Testing;
 
 namespace FaceShape.Web.Tests.Harness;
 
@@ -10,7 +9,7 @@ public sealed class SharingSite : IAsyncLifetime
     private BuiltSite? site;
 
     /// <summary>Where its pages send to.</summary>
-    public Uri Collector { get; } = new($"http://127.0.0.1:{FreePort()}/");
+    public Uri Collector { get; } = new($"http://127.0.0.1:{Ports.Free()}/");
 
     /// <summary>Where it is served.</summary>
     public Uri Server => site!.Server;
@@ -32,12 +31,5 @@ public sealed class SharingSite : IAsyncLifetime
     {
         if (site is not null) await site.DisposeAsync();
         Directory.Delete(folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
