@@ -118,8 +118,20 @@ public sealed partial class SeveralPhotosTests(Site site)
         await Assertions.Expect(visit.Page.Locator("#several-note")).ToHaveTextAsync("Left out: photo0.jpg. No face was found.");
         await Assertions.Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-state", "answered");
 
+    }
+
+    [Fact]
+    public async Task Where_none_of_several_photos_can_be_read_each_is_named_with_its_reason()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        var (trouble, leftOut) = (visit.Page.Locator("#trouble"), visit.Page.Locator("#trouble .hint"));
         await DropAsync(visit, Photos.Landscape, Photos.Text);
-        await Assertions.Expect(visit.Page.Locator("#trouble")).ToHaveAttributeAsync("data-code", "not-an-image", new() { Timeout = 60_000 });
+        await Assertions.Expect(trouble).ToHaveAttributeAsync("data-code", "not-an-image", new() { Timeout = 60_000 });
+        await Assertions.Expect(leftOut).ToHaveTextAsync("Left out: photo0.jpg. No face was found. Left out: photo1.jpg. This is not a picture.");
+
+        await DropAsync(visit, Photos.Text);
+        await Assertions.Expect(leftOut).ToHaveCountAsync(0);
+        await Assertions.Expect(trouble).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -12,7 +12,7 @@ import type { FaceReading, Progress, Reading, ReadingOk, SeveralFaces } from './
 import { ReplacedError, ReaderClient } from './reader-client.ts';
 import type { InsightModule, Observer } from './insight/seam.ts';
 import { assets, decoderUrl, insight, workerUrl } from './site.ts';
-import { SeveralPhotos, type Left } from './several.ts';
+import { leftOut, SeveralPhotos, type Left } from './several.ts';
 import { setState } from './state.ts';
 import { StoragePanel } from './storage-panel.ts';
 import { passing, TroubleError, type Trouble } from './trouble.ts';
@@ -225,9 +225,17 @@ class Tool {
       void this.#restart();
     }
     this.#view.idle();
-    this.#view.trouble(code, this.#offers(code));
+    const offers = this.#offers(code);
+    this.#view.trouble(code, offers, this.#leftOut(offers.length > 0 ? undefined : error));
     setState('failed');
     if (code !== 'cancelled') this.#observer?.failed(code);
+  }
+
+  /** Which photos of several could not be read, and why; the last, which may yet be, where it cannot either. */
+  #leftOut(error?: unknown): string {
+    const { first, left } = this.#batch;
+    if (!first || left.length === 0) return '';
+    return leftOut(error === undefined ? left : [...left, { name: first.name, error }]).join(' ');
   }
 
   /** Looks for a new list of models; never once there is a photo. */

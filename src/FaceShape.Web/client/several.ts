@@ -208,7 +208,7 @@ function surer(first: Classified, fused: Classified): string {
 }
 
 /** Which photos were left out, and why: those of one reason in one sentence. */
-function leftOut(left: readonly Left[]): string[] {
+export function leftOut(left: readonly Left[]): string[] {
   const names = new Map<string, string[]>();
   for (const { name, error } of left) {
     const why = error === undefined ? words.several.somebodyElse : reason(codeOf(error));

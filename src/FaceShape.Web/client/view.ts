@@ -86,12 +86,14 @@ export class View {
     this.#show(face, milliseconds);
   }
 
-  trouble(code: Trouble, offers: readonly Offer[]): void {
+  /** @param leftOut Which photos of several could not be read, in sentences; empty where there was one. */
+  trouble(code: Trouble, offers: readonly Offer[], leftOut = ''): void {
     const { what, remedy } = trouble(code);
     this.#trouble.dataset['code'] = code;
     this.#trouble.replaceChildren(
       html('h1', { id: 'trouble-title' }, what),
       html('p', { class: 'lede' }, remedy),
+      ...(leftOut ? [html('p', { class: 'hint' }, leftOut)] : []),
       html('div', { class: 'actions' }, ...offers.map(({ label, take }, index) => {
         const button = html('button', { type: 'button', class: index === 0 ? 'button primary' : 'button' }, label);
         button.addEventListener('click', take);
@@ -100,7 +102,7 @@ export class View {
     );
     this.panel('trouble');
     this.#trouble.focus({ preventScroll: true });
-    announce(`${what} ${remedy}`);
+    announce([what, remedy, leftOut].join(' ').trim());
   }
 
   panel(panel: Panel): void {
