@@ -117,7 +117,6 @@ public sealed partial class SeveralPhotosTests(Site site)
         await Assertions.Expect(section).ToHaveAttributeAsync("data-state", "failed", new() { Timeout = 60_000 });
         await Assertions.Expect(visit.Page.Locator("#several-note")).ToHaveTextAsync("Left out: photo0.jpg. No face was found.");
         await Assertions.Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-state", "answered");
-
     }
 
     [Fact]

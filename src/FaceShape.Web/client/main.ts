@@ -231,7 +231,7 @@ class Tool {
     if (code !== 'cancelled') this.#observer?.failed(code);
   }
 
-  /** Which photos of several could not be read, and why; the last, which may yet be, where it cannot either. */
+  /** Which photos of several could not be read, and why; with an error, the one that was to be read last is among them. */
   #leftOut(error?: unknown): string {
     const { first, left } = this.#batch;
     if (!first || left.length === 0) return '';
