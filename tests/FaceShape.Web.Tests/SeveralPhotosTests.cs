@@ -128,6 +128,11 @@ public sealed partial class SeveralPhotosTests(Site site)
         await Assertions.Expect(trouble).ToHaveAttributeAsync("data-code", "not-an-image", new() { Timeout = 60_000 });
         await Assertions.Expect(leftOut).ToHaveTextAsync("Left out: photo0.jpg. No face was found. Left out: photo1.jpg. This is not a picture.");
 
+        // The second may yet be read, once somebody is chosen.
+        await DropAsync(visit, Photos.Text, Photos.Group);
+        await Assertions.Expect(trouble).ToHaveAttributeAsync("data-code", "several-faces", new() { Timeout = 60_000 });
+        await Assertions.Expect(leftOut).ToHaveTextAsync("Left out: photo0.jpg. This is not a picture.");
+
         await DropAsync(visit, Photos.Text);
         await Assertions.Expect(leftOut).ToHaveCountAsync(0);
         await Assertions.Expect(trouble).ToBeVisibleAsync();
