@@ -80,7 +80,7 @@ public sealed class LightReader : IFaceReader
         var outlining = outline.LocateAsync(points, cancellation);
         options.StageEnded?.Invoke(ReadingStage.Landmarks);
         var (frame, mirrored) = (FaceFrame.Of(points), FaceTrunk.IsSeenMirrored(points));
-        var look = trunk.MapAsync(patch, FaceTrunk.Square(frame), mirrored, cancellation);
+        var look = trunk.MapAsync(patch, FaceTrunk.Square(points), mirrored, cancellation);
         var outlined = await outlining.ConfigureAwait(false);
         var landmarks = MeshLandmarks.From(points);
         var measured = MeasuredFace.From(points, outlined);
@@ -94,7 +94,7 @@ public sealed class LightReader : IFaceReader
             map,
             geometry,
             FaceTrunk.IsSmall(frame),
-            () => trunk.MapAsync(patch, FaceTrunk.SecondSquare(frame), mirrored, cancellation),
+            () => trunk.MapAsync(patch, FaceTrunk.SecondSquare(points), mirrored, cancellation),
             cancellation).ConfigureAwait(false);
         var reading = new FaceReading(face, landmarks, answer, warnings)
         {

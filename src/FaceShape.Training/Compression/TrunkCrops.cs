@@ -58,7 +58,7 @@ internal static class TrunkCrops
         var largest = detected.MaxBy(face => face.Box.Area);
         var patch = FacePatch.Around(photo, largest.Box);
         if (await net.LocateAsync(patch, largest, cancellation).ConfigureAwait(false) is not { } mesh) return null;
-        var input = FaceTrunk.Sample(patch, FaceTrunk.Square(FaceFrame.Of(mesh)), FaceTrunk.IsSeenMirrored(mesh));
+        var input = FaceTrunk.Sample(patch, FaceTrunk.Square(mesh), FaceTrunk.IsSeenMirrored(mesh));
         return Array.ConvertAll(input.Data, value => (Half)value);
     }
 }

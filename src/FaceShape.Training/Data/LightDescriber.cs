@@ -46,13 +46,12 @@ internal sealed class LightDescriber : IFaceDescriber<LightViews>
         var largest = detected.MaxBy(face => face.Box.Area);
         var patch = FacePatch.Around(photo, largest.Box);
         if (await mesh.LocateAsync(patch, largest, cancellation).ConfigureAwait(false) is not { } points) return null;
-        var frame = FaceFrame.Of(points);
         var mirrored = FaceTrunk.IsSeenMirrored(points);
         var disturbance = new Disturbance(new Random(Seed(photo)));
         return new(
             points,
-            await LookAsync(FaceTrunk.Square(frame)).ConfigureAwait(false),
-            await LookAsync(FaceTrunk.SecondSquare(frame)).ConfigureAwait(false));
+            await LookAsync(FaceTrunk.Square(points)).ConfigureAwait(false),
+            await LookAsync(FaceTrunk.SecondSquare(points)).ConfigureAwait(false));
 
         async ValueTask<List<Half[]>> LookAsync(TurnedSquare square)
         {

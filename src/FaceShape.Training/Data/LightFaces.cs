@@ -31,7 +31,7 @@ internal sealed record LightFaces(
     public IReadOnlyList<float[]?> Descriptors { get; init; } = [];
 
     // Changed when the walk, or what is looked at, is another than before.
-    internal const string Walk = "light walk 9";
+    internal const string Walk = "light walk 10";
 
     /// <summary>Reads photos with the light networks, and with the original's for who is who, or takes both from the cache.</summary>
     /// <param name="paths">Where the networks and the cache are.</param>

@@ -38,7 +38,7 @@ public record ClassifierScores
     /// <summary>Share of photos for which the answer is "can't tell"; they are counted in all other figures.</summary>
     public required double Abstained { get; init; }
 
-    /// <summary>Share of photos whose face is looked at a second time, because the first look leaves two answers close, or had few pixels.</summary>
+    /// <summary>Share of photos whose face is looked at a second time, because the first look does not clearly prefer one, or had few pixels.</summary>
     public required double LookedTwice { get; init; }
 
     /// <summary>Top-1 of the photos for which the answer is not "can't tell"; null when there are none.</summary>

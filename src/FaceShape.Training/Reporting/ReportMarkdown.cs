@@ -137,7 +137,7 @@ internal static class ReportMarkdown
 
     private static string SecondLook(EvaluationResult result) => result.LookedTwice == 0
         ? ""
-        : $"\n{Percent(result.LookedTwice)} of the faces are looked at a second time, because the first look leaves two shapes about as likely, or had few pixels.";
+        : $"\n{Percent(result.LookedTwice)} of the faces are looked at a second time, because the first look does not clearly prefer one shape, or had few pixels.";
 
     private static string[] Fused(FusedAccuracy fused) => [fused.Photos is { } count ? $"{count}" : "all", Share(fused.Top1), Share(fused.Top2)];
 

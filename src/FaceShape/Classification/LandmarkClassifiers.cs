@@ -56,6 +56,6 @@ public sealed class LandmarkClassifiers(ITensorModel jaw, ITensorModel length, I
 /// <param name="Shape">Face shape.</param>
 public sealed record Classified(AttributeAnswer<JawType> Jaw, AttributeAnswer<FaceLength> Length, ShapeAnswer Shape)
 {
-    /// <summary>Whether the face was looked at a second time, because the first look left two shapes about as likely, or had few pixels.</summary>
+    /// <summary>Whether the face was looked at a second time, because the first look did not clearly prefer one shape, or had few pixels.</summary>
     public bool LookedTwice { get; init; }
 }

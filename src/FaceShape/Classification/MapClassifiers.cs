@@ -14,6 +14,12 @@ namespace FaceShape.Classification;
 /// <param name="model">The network, <see cref="ModelNames.LightClassifiers"/>.</param>
 public sealed class MapClassifiers(ITensorModel model)
 {
+    /// <summary>
+    /// A face is looked at again where its first shape is less likely than this, given that it is one of the first two: not only where these are close,
+    /// so that photos that show the face otherwise are answered by the same looks more often.
+    /// </summary>
+    public const double SecondLookBelow = 0.7;
+
     private const int Outputs = 6;
 
     // What stands in for the second look where there is none.
@@ -24,7 +30,7 @@ public sealed class MapClassifiers(ITensorModel model)
     /// <param name="geometry">What <see cref="MeshFeatures.From"/> gave.</param>
     /// <param name="isSmall">See <see cref="FaceTrunk.IsSmall"/>.</param>
     /// <param name="lookAgain">
-    /// What <see cref="FaceTrunk"/> gives of the second look; asked for only when the face is small or its first two shapes are close, see
+    /// What <see cref="FaceTrunk"/> gives of the second look; asked for only when the face is small or the first look does not clearly prefer one shape, see
     /// <see cref="NeedsSecondLook"/>.
     /// </param>
     /// <param name="cancellation">Checked before the network runs.</param>
@@ -57,13 +63,13 @@ public sealed class MapClassifiers(ITensorModel model)
             new(Array.ConvertAll(Probabilities<Shape>(probabilities.Data), number => (double)number), given[3].Data[0], given[4].Data[0]);
     }
 
-    /// <summary>Whether a face is looked at again: the first look leaves two shapes about as likely, or had few pixels.</summary>
+    /// <summary>Whether a face is looked at again: the first look does not clearly prefer one shape, or had few pixels.</summary>
     /// <param name="first">What the first look says.</param>
     /// <param name="isSmall">See <see cref="FaceTrunk.IsSmall"/>.</param>
     public static bool NeedsSecondLook(ShapeAnswer first, bool isSmall)
     {
         ArgumentNullException.ThrowIfNull(first);
-        return isSmall || first.IsClose;
+        return isSmall || first.Probability < SecondLookBelow * (first.Probability + first.Probabilities[(int)first.Second]);
     }
 
     private AttributeAnswer<TLabel> Likelier<TLabel>(float[] given)

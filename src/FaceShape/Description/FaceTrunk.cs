@@ -25,20 +25,20 @@ public sealed class FaceTrunk(ITensorModel model)
     /// <summary>Distance of eyes and mouth, pixels of the photo, below which a face is small.</summary>
     public const double SmallBelow = 40;
 
-    // Sides of the squares, and how far below the eyes their centers lie, in units of the face's frame: what decides is the lower half of the face,
+    // Sides of the squares, and how far below the eyes their centers lie, in radii of the mesh: what decides is the lower half of the face,
     // seen about as large as the network learnt faces; the second square adds what lies around and above it.
-    private static readonly (double Side, double Center) Lower = (2.3, 1.15);
-    private static readonly (double Side, double Center) Whole = (3.1, 0.8);
+    private static readonly (double Side, double Center) Lower = (2.8, 1.4);
+    private static readonly (double Side, double Center) Whole = (3.77, 0.97);
 
     /// <summary>The square in the photo that the network sees at first: from the eyes to below the chin.</summary>
-    public static TurnedSquare Square(FaceFrame frame) => SquareOf(frame, Lower);
+    public static TurnedSquare Square(FaceMeshPoints mesh) => SquareOf(mesh, Lower);
 
     /// <summary>The square of a second look: the whole face.</summary>
-    public static TurnedSquare SecondSquare(FaceFrame frame) => SquareOf(frame, Whole);
+    public static TurnedSquare SecondSquare(FaceMeshPoints mesh) => SquareOf(mesh, Whole);
 
     /// <summary>
     /// Whether a face has so few pixels that one look is not enough: its eyes and mouth are less than <see cref="SmallBelow"/> apart, so that the
-    /// first square has fewer than 92 pixels a side.
+    /// first square has fewer than some 92 pixels a side.
     /// </summary>
     public static bool IsSmall(FaceFrame frame) => frame.Unit < SmallBelow;
 
@@ -82,6 +82,10 @@ public sealed class FaceTrunk(ITensorModel model)
         return outputs[0];
     }
 
-    private static TurnedSquare SquareOf(FaceFrame frame, (double Side, double Center) square) =>
-        new(frame.ToPhoto(new(0, square.Center)), square.Side * frame.Unit, frame.Roll);
+    private static TurnedSquare SquareOf(FaceMeshPoints mesh, (double Side, double Center) square)
+    {
+        ArgumentNullException.ThrowIfNull(mesh);
+        var frame = FaceFrame.Of(mesh) with { Unit = mesh.Radius };
+        return new(frame.ToPhoto(new(0, square.Center)), square.Side * frame.Unit, frame.Roll);
+    }
 }

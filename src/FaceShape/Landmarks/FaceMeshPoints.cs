@@ -62,6 +62,32 @@ public sealed class FaceMeshPoints
     /// <summary>How sure the network is that there is a face, 0 to 1.</summary>
     public double Presence { get; }
 
+    /// <summary>
+    /// How large the face is, pixels: the root mean square distance of all points from their mean, in space (centroid size over the root of the
+    /// number of points; Bookstein, 1991). It does not shrink when somebody smiles, as the distance from the eyes to the corners of the mouth does.
+    /// </summary>
+    public double Radius
+    {
+        get
+        {
+            Point mean = default;
+            double depth = 0, sum = 0;
+            for (var i = 0; i < Count; i++)
+            {
+                mean += points[i] * (1.0 / Count);
+                depth += depths[i] / Count;
+            }
+
+            for (var i = 0; i < Count; i++)
+            {
+                var (x, y) = points[i] - mean;
+                sum += x * x + y * y + (depths[i] - depth) * (depths[i] - depth);
+            }
+
+            return Math.Max(Math.Sqrt(sum / Count), double.Epsilon);
+        }
+    }
+
     /// <summary>Middle of the left eye: of its corners.</summary>
     public Point LeftEye => (points[33] + points[133]) * 0.5;
 

@@ -1,4 +1,4 @@
-// Written by `faceshape train-population`; do not edit. Fitted to the meshes of: light walk 9, blazeface 98e829b057e1, facemesh 796cb6243861
+// Written by `faceshape train-population`; do not edit. Fitted to the meshes of: light walk 10, blazeface 98e829b057e1, facemesh 796cb6243861
 namespace FaceShape.Quality;
 
 /// <summary>What <see cref="TrainingPopulation"/> was fitted to be; a row of each for each of <see cref="MeshProportions"/>.</summary>

@@ -8,7 +8,7 @@ public class MapClassifiersTests
     [Fact]
     public async Task The_outputs_become_answers()
     {
-        var answer = await Ask([0.3f, 0.7f], [0.6f, 0.4f], [0.1f, 0.15f, 0.4f, 0.2f, 0.05f], [0.45f], [0.12f], Unasked);
+        var answer = await Ask([0.3f, 0.7f], [0.6f, 0.4f], [0.11f, 0.16f, 0.44f, 0.18f, 0.11f], [0.45f], [0.12f], Unasked);
 
         Assert.Equal(new(JawType.Soft, 0.7f), answer.Jaw);
         Assert.Equal(new(FaceLength.Long, 0.6f), answer.Length);
@@ -50,6 +50,19 @@ public class MapClassifiersTests
         Assert.Equal((Shape.Heart, Shape.Oblong, false), (answer.Shape.Label, answer.Shape.Second, answer.Shape.Abstained));
         Assert.Equal([Shape.Heart, Shape.Oblong], answer.Shape.Likely);
         Assert.Equal(new(JawType.Soft, 0.7f), answer.Jaw);
+    }
+
+    [Theory]
+    [InlineData(0.56f, 0.24f, false)]
+    [InlineData(0.55f, 0.25f, true)]
+    public async Task A_face_is_looked_at_again_where_the_first_look_is_not_sure_which_of_its_first_two_shapes_it_is(float first, float second, bool twice)
+    {
+        var network = new MadeUpNetwork("light_classifiers", _ => Outputs([1, 0], [1, 0], [first, second, 0.2f, 0, 0], [0], [0], [0.9f, 0.1f, 0, 0, 0]));
+
+        var answer = await new MapClassifiers(network).ClassifyAsync(Map(0), [1, 2, 3], isSmall: false, () => new(Map(7)), TestContext.Current.CancellationToken);
+
+        Assert.Equal(twice, answer.LookedTwice);
+        Assert.False(answer.Shape.IsClose);
     }
 
     [Fact]

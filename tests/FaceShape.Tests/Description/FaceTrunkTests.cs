@@ -10,16 +10,15 @@ public class FaceTrunkTests
     [Fact]
     public void The_first_square_holds_the_face_from_the_eyes_to_below_the_chin_and_turns_with_it()
     {
-        var frame = new FaceFrame(new(300, 200), 50, 0.3);
+        var mesh = Meshes.Drawn(new(300, 200), 50, 0.3);
 
-        var square = FaceTrunk.Square(frame);
+        var square = FaceTrunk.Square(mesh);
 
-        Assert.Equal(0.3, square.Roll);
-        Assert.Equal(115, square.Side, 1e-9);
-        var center = frame.FromPhoto(square.Center);
-        Assert.Equal(0, center.X, 1e-9);
-        Assert.InRange(center.Y - 1.15, -0.1, 0.1);
-        Assert.InRange(center.Y + 1.15, 2.2, 2.4);
+        Assert.Equal(0.3, square.Roll, 1e-9);
+        Assert.Equal(2.8 * mesh.Radius, square.Side, 1e-9);
+        var (top, bottom) = Reach(mesh, square);
+        Assert.Equal(0, top, 1e-9);
+        Assert.True(FaceFrame.Of(mesh).FromPhoto(mesh.Points[152]).Y * 50 < bottom);
     }
 
     [Theory]
@@ -31,14 +30,28 @@ public class FaceTrunkTests
     [Fact]
     public void The_second_square_holds_the_whole_face()
     {
-        var frame = new FaceFrame(new(300, 200), 50, 0.3);
+        var mesh = Meshes.Drawn(new(300, 200), 50, 0.3);
 
-        var square = FaceTrunk.SecondSquare(frame);
+        var square = FaceTrunk.SecondSquare(mesh);
 
-        Assert.Equal(0.3, square.Roll);
-        var center = frame.FromPhoto(square.Center);
-        Assert.InRange(center.Y - square.Side / 100, -0.8, -0.7);
-        Assert.InRange(center.Y + square.Side / 100, 2.3, 2.4);
+        Assert.Equal(0.3, square.Roll, 1e-9);
+        var (top, bottom) = Reach(mesh, square);
+        Assert.InRange(top / mesh.Radius, -1, -0.9);
+        Assert.InRange(bottom / mesh.Radius, 2.8, 2.9);
+    }
+
+    [Fact]
+    public void A_smile_does_not_make_the_squares_smaller()
+    {
+        // The corners of the mouth, up by an eighth of the way from the eyes.
+        var still = Meshes.Drawn(new(300, 200), 80, 0);
+        var points = still.Points.ToArray();
+        foreach (var corner in (int[])[61, 291]) points[corner] -= new Point(0, 10);
+        var smiling = new FaceMeshPoints(points, still.Depths.ToArray(), 1);
+
+        Assert.Equal(70.0 / 80, FaceFrame.Of(smiling).Unit / FaceFrame.Of(still).Unit, 0.001);
+        Assert.Equal(1, FaceTrunk.Square(smiling).Side / FaceTrunk.Square(still).Side, 0.002);
+        Assert.Equal(1, FaceTrunk.SecondSquare(smiling).Side / FaceTrunk.SecondSquare(still).Side, 0.002);
     }
 
     [Fact]
@@ -51,15 +64,24 @@ public class FaceTrunkTests
             seen.Add(inputs[0]);
             return [new(1, 128, 8, 8)];
         }));
-        var frame = new FaceFrame(new(100, 90), 30, 0);
+        var mesh = Meshes.Drawn(new(100, 90), 30, 0);
         var patch = FacePatch.Around(photo, new(0, 0, 200, 200));
 
-        await trunk.MapAsync(patch, FaceTrunk.Square(frame), mirrored: false, TestContext.Current.CancellationToken);
-        await trunk.MapAsync(patch, FaceTrunk.Square(frame), mirrored: true, TestContext.Current.CancellationToken);
+        await trunk.MapAsync(patch, FaceTrunk.Square(mesh), mirrored: false, TestContext.Current.CancellationToken);
+        await trunk.MapAsync(patch, FaceTrunk.Square(mesh), mirrored: true, TestContext.Current.CancellationToken);
 
         Assert.Equal([1, 3, 150, 150], seen[0].Shape);
         var rows = seen.Select(tensor => tensor.Data[(150 * 70)..(150 * 71)]).ToList();
         Assert.True(rows[0][0] < rows[0][^1]);
         Assert.Equal(rows[0], rows[1].Reverse());
+    }
+
+    // Where a square begins and ends, pixels down the face from the eyes.
+    private static (double Top, double Bottom) Reach(FaceMeshPoints mesh, TurnedSquare square)
+    {
+        var frame = FaceFrame.Of(mesh);
+        var center = frame.FromPhoto(square.Center) * frame.Unit;
+        Assert.Equal(0, center.X, 1e-9);
+        return (center.Y - square.Side / 2, center.Y + square.Side / 2);
     }
 }

@@ -16,6 +16,17 @@ public class FaceMeshTests
         Assert.Equal([263, 362, 291, 454, 152, 1], ((int[])[33, 133, 61, 234, 152, 1]).Select(i => FaceMeshPoints.Opposite(i)));
     }
 
+    [Fact]
+    public void The_radius_is_in_pixels_and_the_same_wherever_and_however_the_face_lies()
+    {
+        var radius = Meshes.Drawn(new(200, 200), 60, 0).Radius;
+
+        Assert.Equal(radius, Meshes.Drawn(new(90, 310), 60, 0.4).Radius, 1e-6);
+        Assert.Equal(2 * radius, Meshes.Drawn(new(200, 200), 120, 0).Radius, 1e-6);
+        Assert.Equal(radius, Meshes.Drawn(new(200, 200), 60, 0, yaw: 0.3).Radius, 1e-6);
+        Assert.Equal(3, new FaceMeshPoints([.. Enumerable.Range(0, 468).Select(i => new Point(i % 2 * 6, 7))], new double[468], 1).Radius, 1e-9);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(0.4)]

@@ -27,7 +27,7 @@ internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, 
         "The light classifiers: jaw, length, shape",
         "maps of the descriptor network's trunk and the geometry of mesh and outline",
         $"""
-        The first look is at a square around the lower half of the face. Where it leaves two shapes about as likely, and for faces of
+        The first look is at a square around the lower half of the face. Where it does not clearly prefer one shape, and for faces of
         few pixels, a second look at the whole face is averaged with it. For each look {options.Members} networks a fold (1x1 convolution to {options.Mixed} channels, 3x3 convolution to {options.Convolved}, dense {options.Units};
         dense {options.GeometryUnits} on the geometry; one head a question), their scores averaged; {options.RegressionWeight:0.##} times the scores
         of a ridge regression on means of two by two positions of the map added to the shape's; exported as one graph with weights of 8 bits. AdamW,

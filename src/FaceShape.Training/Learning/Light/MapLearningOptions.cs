@@ -34,7 +34,7 @@ internal sealed record MapLearningOptions
     public double PersonPower { get; init; } = 0.6;
 
     /// <summary>How much the scores of the <see cref="MapRegression"/> count beside the mean of the networks'; 0 leaves them out.</summary>
-    public double RegressionWeight { get; init; } = 1.5;
+    public double RegressionWeight { get; init; } = 2;
 
     /// <summary>Penalty of the <see cref="MapRegression"/>'s weights: so many photos' worth a number that it sees.</summary>
     public double RegressionPenalty { get; init; } = 0.25;

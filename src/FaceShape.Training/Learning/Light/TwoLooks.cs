@@ -1,7 +1,7 @@
 namespace FaceShape.Training.Learning.Light;
 
 /// <summary>
-/// What answers for a face: one ensemble looks at every face; where it finds two shapes about as likely, or the face is small, another takes a second
+/// What answers for a face: one ensemble looks at every face; where it does not clearly prefer one shape, or the face is small, another takes a second
 /// look, and their scores are averaged.
 /// </summary>
 /// <param name="First">Learnt from the first looks.</param>
