@@ -15,8 +15,8 @@ namespace FaceShape.Classification;
 public sealed class MapClassifiers(ITensorModel model)
 {
     /// <summary>
-    /// A face is looked at again where its first shape is less likely than this, given that it is one of the first two: not only where these are close,
-    /// so that photos that show the face otherwise are answered by the same looks more often.
+    /// A face is looked at again where its first shape is less likely than this, given that it is one of the first two: more often than these are
+    /// close (<see cref="ShapeAnswer.CloseBelow"/>), so that a face is answered by the same looks when its photo is changed.
     /// </summary>
     public const double SecondLookBelow = 0.7;
 

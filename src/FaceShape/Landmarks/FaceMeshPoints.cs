@@ -64,7 +64,7 @@ public sealed class FaceMeshPoints
 
     /// <summary>
     /// How large the face is, pixels: the root mean square distance of all points from their mean, in space (centroid size over the root of the
-    /// number of points; Bookstein, 1991). It does not shrink when somebody smiles, as the distance from the eyes to the corners of the mouth does.
+    /// number of points; Bookstein, 1991). A smile hardly changes it; it shortens the distance from the eyes to the corners of the mouth.
     /// </summary>
     public double Radius
     {
