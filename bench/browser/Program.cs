@@ -19,8 +19,8 @@ await using var browser = await playwright.Chromium.LaunchAsync(new()
     ExecutablePath = Environment.GetEnvironmentVariable("CHROME_PATH") ?? "/usr/bin/chromium",
     Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
-var photo = options.Photo ?? await SamplePhoto.WriteAsync(root);
-var bench = new Bench(new(browser, photo), new("FaceShape", ourServer.Address), new("face-api.js", peerServer.Address), options.Rounds);
+(string photo, string? twice) = options.Photo is { } own ? (own, null) : await SamplePhoto.WriteAsync(root);
+var bench = new Bench(new(browser, photo), twice is null ? null : new(browser, twice), new("FaceShape", ourServer.Address), new("face-api.js", peerServer.Address), options.Rounds);
 var rows = await bench.RunAsync(options.Only);
 var report = new Report(rows, options.Rounds, $"Chromium {browser.Version}");
 if (options.Only is null) report.Write(Path.Combine(root, "bench", "results", "browser"));

@@ -27,7 +27,7 @@ public sealed record SiteContext(
 /// <param name="Site">What it shares with the others.</param>
 /// <param name="Translation">Its texts.</param>
 /// <param name="Path">Its address below the folder of its language, such as <c>privacy/</c>.</param>
-/// <param name="Anywhere">It is shown at any address, so its links start from the root of the host.</param>
+/// <param name="Anywhere">It is shown at any address, so its links start from the root of the host, with the folder that the site's address names.</param>
 public sealed record PageContext(SiteContext Site, Translation Translation, string Path, bool Anywhere = false)
 {
     /// <summary>The language.</summary>
@@ -60,7 +60,7 @@ public sealed record PageContext(SiteContext Site, Translation Translation, stri
     /// <summary>The whole address of this page in another language.</summary>
     public string AddressIn(Language other) => new Uri(Site.Address, other.Folder + Path).AbsoluteUri;
 
-    private string Root => Anywhere ? "/" : string.Concat(Enumerable.Repeat("../", (Language.Folder + Path).Count(letter => letter == '/')));
+    private string Root => Anywhere ? Site.Address.AbsolutePath : string.Concat(Enumerable.Repeat("../", (Language.Folder + Path).Count(letter => letter == '/')));
 
     private string To(string url) => (Root + url).Length == 0 ? "./" : Root + url;
 }

@@ -73,10 +73,21 @@ public sealed partial class PagesTests
         {
             foreach (var link in Links().Matches(html).Select(match => match.Groups[1].Value))
             {
-                var target = new Uri(new Uri("http://site/" + file), link).AbsolutePath.TrimStart('/');
-                Assert.Contains(target.Length == 0 || target.EndsWith('/') ? target + "index.html" : target, pages.Keys);
+                var target = new Uri(new Uri(Address + file), link).GetLeftPart(UriPartial.Path);
+                Assert.StartsWith(Address, target, StringComparison.Ordinal);
+                Assert.Contains(target.EndsWith('/') ? target[Address.Length..] + "index.html" : target[Address.Length..], pages.Keys);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("https://example.org/face/", "/face/")]
+    [InlineData("https://example.org/", "/")]
+    public async Task The_page_for_unknown_addresses_finds_its_style_and_the_start_from_any_depth(string address, string root)
+    {
+        var html = (await PagesAsync(Context with { Address = new(address) }))["404.html"];
+        Assert.Contains($"<link rel=\"stylesheet\" href=\"{root}assets/site.css\"", html, StringComparison.Ordinal);
+        Assert.Contains($"<a class=\"button primary\" href=\"{root}\"", html, StringComparison.Ordinal);
     }
 
     [Fact]
