@@ -152,8 +152,18 @@ set_up() {
   unlock
 }
 
+# What a deployer may set: another setting makes another site.
+site_settings=(--address "${FACESHAPE_ADDRESS:-http://localhost:8080/}" --collector "${FACESHAPE_COLLECTOR:-}" --donations "${FACESHAPE_DONATIONS:-no}"
+  --models-key "${FACESHAPE_MODELS_KEY:-}")
+
+# The same, as the stamp keeps it: with the key itself, which may change where it lies.
+site_set() {
+  printf '%s\n' "${site_settings[@]}"
+  [ ! -f "${FACESHAPE_MODELS_KEY:-}" ] || cat "$FACESHAPE_MODELS_KEY"
+}
+
 site_is_due() {
-  [ ! -e "$site/index.html" ] || newer "$stamps/site" src/FaceShape src/Shared src/FaceShape.Browser src/FaceShape.Web models \
+  [ ! -e "$site/index.html" ] || ! site_set | cmp -s - "$stamps/site" || newer "$stamps/site" src/FaceShape src/Shared src/FaceShape.Browser src/FaceShape.Web models \
     package-lock.json Directory.Build.props Directory.Packages.props global.json
 }
 
@@ -164,12 +174,11 @@ set_up_site() {
   need_node
   lock
   if site_is_due; then
-    touch "$stamps/site.begun"
+    site_set >"$stamps/site.begun"
     step browser 'Building the reader for the browser' dotnet publish src/FaceShape.Browser -c Release -nologo --tl:off -v:minimal
     step site 'Building the site' dotnet run --project src/FaceShape.Web -c Release -- \
       --browser "$root/artifacts/publish/FaceShape.Browser/release_browser-wasm" --models "$root/models" --npm "$root/node_modules" --out "$site" --package "$root/artifacts/npm" \
-      --address "${FACESHAPE_ADDRESS:-http://localhost:8080/}" --collector "${FACESHAPE_COLLECTOR:-}" --donations "${FACESHAPE_DONATIONS:-no}" \
-      --models-key "${FACESHAPE_MODELS_KEY:-}"
+      "${site_settings[@]}"
     mv "$stamps/site.begun" "$stamps/site"
   fi
   unlock
