@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using FaceShape.Training.Conversion;
 using FaceShape.Shared.Onnx;
+using FaceShape.Training.Conversion;
 using Google.Protobuf;
 using DataType = FaceShape.Shared.Onnx.TensorProto.Types.DataType;
 

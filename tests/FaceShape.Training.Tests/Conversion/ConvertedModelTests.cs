@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using FaceShape.Inference;
 using FaceShape.Native.Models;
+using FaceShape.Shared.Onnx;
 using FaceShape.Testing;
 using FaceShape.Training.Conversion;
-using FaceShape.Shared.Onnx;
 
 namespace FaceShape.Training.Tests.Conversion;
 

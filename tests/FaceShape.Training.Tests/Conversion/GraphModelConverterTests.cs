@@ -3,9 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FaceShape.Inference;
 using FaceShape.Native.Runtime;
+using FaceShape.Shared.Onnx;
 using FaceShape.Testing;
 using FaceShape.Training.Conversion;
-using FaceShape.Shared.Onnx;
 
 namespace FaceShape.Training.Tests.Conversion;
 

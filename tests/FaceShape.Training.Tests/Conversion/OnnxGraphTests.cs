@@ -1,5 +1,5 @@
-using FaceShape.Training.Conversion;
 using FaceShape.Shared.Onnx;
+using FaceShape.Training.Conversion;
 using Google.Protobuf;
 using AttributeType = FaceShape.Shared.Onnx.AttributeProto.Types.AttributeType;
 

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using FaceShape.Inference;
-using FaceShape.Testing;
 using FaceShape.Shared.Onnx;
+using FaceShape.Testing;
 using FaceShape.Training.Shadow;
 using Google.Protobuf;
 
