@@ -4,7 +4,7 @@ namespace FaceShape.Bench.Browser;
 
 /// <summary>The command line.</summary>
 /// <param name="Rounds">How often each figure is taken, of both in turns.</param>
-/// <param name="Photo">A JPEG with one face; null for one from an npm package.</param>
+/// <param name="Photo">A JPEG with one face, nothing is written; null for two from an npm package.</param>
 /// <param name="Only">One part alone, nothing is written.</param>
 internal sealed record Options(int Rounds = 11, string? Photo = null, string? Only = null)
 {

@@ -23,6 +23,6 @@ await using var browser = await playwright.Chromium.LaunchAsync(new()
 var bench = new Bench(new(browser, photo), twice is null ? null : new(browser, twice), new("FaceShape", ourServer.Address), new("face-api.js", peerServer.Address), options.Rounds);
 var rows = await bench.RunAsync(options.Only);
 var report = new Report(rows, options.Rounds, $"Chromium {browser.Version}");
-if (options.Only is null) report.Write(Path.Combine(root, "bench", "results", "browser"));
+if (options is { Only: null, Photo: null }) report.Write(Path.Combine(root, "bench", "results", "browser"));
 Console.WriteLine(report.Markdown());
 return 0;

@@ -8,8 +8,7 @@ namespace FaceShape.Bench.Browser;
 /// <summary>Faces cut from groups that come with face-api.js.</summary>
 internal static class SamplePhoto
 {
-    private const string Group = "sample6.jpg";
-    private static readonly string[] Groups = [Group, "sample5.jpg", "sample4.jpg", "sample3.jpg", "sample2.jpg", "sample1.jpg"];
+    private static readonly string[] Groups = ["sample6.jpg", "sample5.jpg", "sample4.jpg", "sample3.jpg", "sample2.jpg", "sample1.jpg"];
 
     /// <summary>Two JPEGs of one face each, found at a glance: one that is answered at the first look, one that is looked at twice.</summary>
     /// <param name="root">The repository.</param>
@@ -18,12 +17,12 @@ internal static class SamplePhoto
     {
         var models = new CountedModels(new NativeModelSource(Path.Combine(root, "models")));
         using var reader = await Readers.OpenAsync(Pipeline.Light, models);
-        return (await WriteAsync("photo.jpg", [Group], twice: false), await WriteAsync("photo-twice.jpg", Groups, twice: true));
+        return (await WriteAsync("photo.jpg", twice: false), await WriteAsync("photo-twice.jpg", twice: true));
 
-        async Task<string> WriteAsync(string name, IEnumerable<string> groups, bool twice)
+        async Task<string> WriteAsync(string name, bool twice)
         {
             var path = Path.Combine(root, "artifacts", "bench", name);
-            foreach (var group in groups.Select(group => new PhotoDecoder().DecodeFile(Path.Combine(root, "node_modules", "@vladmandic", "face-api", "demo", group))))
+            foreach (var group in Groups.Select(group => new PhotoDecoder().DecodeFile(Path.Combine(root, "node_modules", "@vladmandic", "face-api", "demo", group))))
             {
                 foreach (var face in (await reader.ReadAsync(group, new() { SeveralFaces = SeveralFaces.All })).Faces)
                 {
