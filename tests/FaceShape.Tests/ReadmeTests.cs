@@ -30,12 +30,14 @@ public class ReadmeTests
             "| Accuracy | first choice right | one of the first two |",
             "|---|---|---|",
             .. report.GetProperty("recipes").EnumerateArray().SelectMany(Rows),
+            $"| Where one shape is named, {Percent(result.GetProperty("said"), "oneShape")} % of photos: neither \"between\" two nor \"can't tell\" | {Share(result.GetProperty("said").GetProperty("oneShapeRight"))} | |",
+            $"| Where the answer lies between two, {Percent(result.GetProperty("said"), "betweenTwo")} % of photos: one of the two is right | | {Share(result.GetProperty("said").GetProperty("betweenTwoRight"))} |",
             $"| Most confident half of the photos | {Share(photo.GetProperty("mostConfidentHalf"))} | |",
             Pooled("All photos of a person together, {0} people with at least five", result),
             .. result.GetProperty("sources").EnumerateObject().Where(list => list.Value.GetProperty("fusedPeople").GetInt32() >= EnoughPeople).Select(list =>
                 Pooled($"The same, asked about the photos of list {list.Name} alone, {{0}} people", list.Value)),
             "",
-            $"""Two photos of one person get the same first choice in {Share(same.GetProperty("perPerson"))} of cases, and in {Share(same.GetProperty("answered"))} where neither gets "can't tell". Of people with ten photos one and another agree in {Group(1)}, three together and three others in {Group(3)}, five and five in {Group(5)}: one photo is a guess, several together a better one.""",
+            $"""Two photos of one person get the same first choice in {Share(same.GetProperty("perPerson"))} of cases, and in {Share(same.GetProperty("answered"))} where neither gets "can't tell"; where each of them gets one shape outright, in {Share(same.GetProperty("oneShape"))}. Of people with ten photos one and another agree in {Group(1)}, three together and three others in {Group(3)}, five and five in {Group(5)}: one photo is a guess, several together a better one.""",
         ]));
 
         string Group(int photos) =>

@@ -60,12 +60,19 @@ internal static class EvaluationReport
     {
         var table = Plain("", "share (95 % interval)");
         Add("Right where the answer is not \"can't tell\"", result.Answered);
+        if (result.Said is { } said)
+        {
+            Add(Text($"Right where one shape is named, {said.OneShape:P0} of photos"), said.OneShapeRight);
+            Add(Text($"One of two is right where they are close, {said.BetweenTwo:P0} of photos"), said.BetweenTwoRight);
+        }
+
         Add("Right among the most confident three quarters", result.PerPhoto.MostConfidentThreeQuarters);
         Add("Right among the most confident half", result.PerPhoto.MostConfidentHalf);
         if (result.Sets is { } sets) Add(Text($"Sets of {sets.MeanSize.Value:0.0} shapes on average that hold the true one"), sets.Holds);
         Add("Photos whose answer stays the same in the mirror", result.MirrorAgreement);
         Add("Pairs of photos of one person with the same answer", result.SamePerson?.PerPair);
         Add("The same, each person counted once", result.SamePerson?.PerPerson);
+        Add("The same, where one shape is named for each photo", result.SamePerson?.OneShape);
         foreach (var fused in result.Fused)
             Add(Text($"{result.FusedPeople} people by {(fused.Photos is { } count ? $"{count}" : "all")} of their photos, top-1"), fused.Top1);
         if (result.FusedOneLabel is { } unanimous)

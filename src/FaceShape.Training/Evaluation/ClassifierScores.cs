@@ -44,6 +44,9 @@ public record ClassifierScores
     /// <summary>Top-1 of the photos for which the answer is not "can't tell"; null when there are none.</summary>
     public required Figure? Answered { get; init; }
 
+    /// <summary>How often one shape is said, or two, and how often that is right; null for questions with two labels.</summary>
+    public required SaidFigures? Said { get; init; }
+
     /// <summary>Share of photos whose first answer stays the same in the mirror; null when they were not read in the mirror.</summary>
     public required Figure? MirrorAgreement { get; init; }
 

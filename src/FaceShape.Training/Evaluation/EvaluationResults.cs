@@ -37,6 +37,7 @@ internal static class EvaluationResults
             Abstained = shape.Abstained,
             LookedTwice = shape.LookedTwice,
             Answered = shape.Answered,
+            Said = shape.Said,
             MirrorAgreement = shape.MirrorAgreement,
             SamePerson = shape.SamePerson,
             FusedPeople = shape.FusedPeople,

@@ -26,6 +26,7 @@ internal static class Scorer
             Abstained = answers.Count == 0 ? 0 : answers.Count(answer => answer.Abstained) / (double)answers.Count,
             LookedTwice = answers.Count == 0 ? 0 : answers.Count(answer => answer.LookedTwice) / (double)answers.Count,
             Answered = Estimate(answer => !answer.Abstained, answer => Metrics.IsAmong(answer.Prediction, 1)),
+            Said = SaidFigures.Of(answers, labels, seed),
             MirrorAgreement = Estimate(
                 answer => answer.Mirrored is not null,
                 answer => Metrics.Best(answer.Mirrored!) == Metrics.Best(answer.Prediction.Probabilities)),

@@ -7,11 +7,21 @@ namespace FaceShape.Training.Protocol;
 /// <param name="PerPerson">Share of a person's pairs whose first answers are the same, averaged over people: each counts once.</param>
 /// <param name="AnsweredPairs">Pairs of photos neither of which is answered by "can't tell".</param>
 /// <param name="Answered">The share of those that agree, averaged over the people who have any; null when nobody has.</param>
+/// <param name="OneShapePairs">Pairs of photos each of which is answered by one shape: neither by "can't tell" nor by "between" two.</param>
+/// <param name="OneShape">The share of those that agree, averaged over the people who have any; null when nobody has.</param>
 /// <param name="AmongFirstTwo">
 /// Share of a person's pairs in which the first answer about each photo is one of the first two about the other, averaged over people.
 /// </param>
 public sealed record Agreement(
-    int People, long Pairs, Figure PerPair, Figure PerPerson, long AnsweredPairs, Figure? Answered, Figure AmongFirstTwo)
+    int People,
+    long Pairs,
+    Figure PerPair,
+    Figure PerPerson,
+    long AnsweredPairs,
+    Figure? Answered,
+    long OneShapePairs,
+    Figure? OneShape,
+    Figure AmongFirstTwo)
 {
     /// <summary>Compares the answers; null when nobody has two photos.</summary>
     /// <param name="answers">One a photo.</param>
@@ -19,46 +29,48 @@ public sealed record Agreement(
     internal static Agreement? Of(IReadOnlyList<PhotoAnswer> answers, int seed)
     {
         PersonPairs[] people =
-            [.. answers.GroupBy(answer => answer.Prediction.Person).Select(Compare).Where(person => person.All > 0)];
+            [.. answers.GroupBy(answer => answer.Prediction.Person).Select(Compare).Where(person => person.Same.All > 0)];
         if (people.Length == 0) return null;
         var perPair = new Statistic<PersonPairs>(
             2,
             (person, sums) =>
             {
-                sums[0] += person.Same;
-                sums[1] += person.All;
+                sums[0] += person.Same.Hits;
+                sums[1] += person.Same.All;
             },
             sums => sums[0] / sums[1]);
         return new(
             people.Length,
-            people.Sum(person => person.All),
+            people.Sum(person => person.Same.All),
             perPair.Estimate(people, person => person.Person, seed)!,
-            EachOnce(_ => true, person => (double)person.Same / person.All)!,
-            people.Sum(person => person.Answered),
-            EachOnce(person => person.Answered > 0, person => (double)person.AnsweredSame / person.Answered),
-            EachOnce(_ => true, person => (double)person.Near / person.All)!);
+            EachOnce(person => person.Same)!,
+            people.Sum(person => person.Answered.All),
+            EachOnce(person => person.Answered),
+            people.Sum(person => person.OneShape.All),
+            EachOnce(person => person.OneShape),
+            EachOnce(person => person.Near)!);
 
-        Figure? EachOnce(Func<PersonPairs, bool> among, Func<PersonPairs, double> share) =>
-            Statistics.MeanAmong(among, share).Estimate(people, person => person.Person, seed);
+        Figure? EachOnce(Func<PersonPairs, Tally> pairs) =>
+            Statistics.MeanAmong<PersonPairs>(person => pairs(person).All > 0, person => pairs(person).Share).Estimate(people, person => person.Person, seed);
     }
 
     private static PersonPairs Compare(IGrouping<int, PhotoAnswer> photos)
     {
         PhotoAnswer[] all = [.. photos];
         int[] first = [.. all.Select(answer => Metrics.Best(answer.Prediction.Probabilities))];
-        var pairs = new PersonPairs(photos.Key, 0, 0, 0, 0, 0);
+        Said[] said = [.. all.Select(answer => answer.Said)];
+        var pairs = new PersonPairs(photos.Key, default, default, default, default);
         for (var i = 0; i < all.Length; i++)
         {
             for (var j = 0; j < i; j++)
             {
-                var (same, answered) = (first[i] == first[j] ? 1 : 0, all[i].Abstained || all[j].Abstained ? 0 : 1);
+                var same = first[i] == first[j];
                 pairs = pairs with
                 {
-                    All = pairs.All + 1,
-                    Same = pairs.Same + same,
-                    Answered = pairs.Answered + answered,
-                    AnsweredSame = pairs.AnsweredSame + answered * same,
-                    Near = pairs.Near + (AmongTwo(all[i], first[j]) && AmongTwo(all[j], first[i]) ? 1 : 0),
+                    Same = pairs.Same.With(same),
+                    Answered = said[i] == Said.CantTell || said[j] == Said.CantTell ? pairs.Answered : pairs.Answered.With(same),
+                    OneShape = said[i] == Said.OneShape && said[j] == Said.OneShape ? pairs.OneShape.With(same) : pairs.OneShape,
+                    Near = pairs.Near.With(AmongTwo(all[i], first[j]) && AmongTwo(all[j], first[i])),
                 };
             }
         }
@@ -68,5 +80,12 @@ public sealed record Agreement(
         static bool AmongTwo(PhotoAnswer answer, int label) => Metrics.Rank(answer.Prediction.Probabilities, label) < 2;
     }
 
-    private readonly record struct PersonPairs(int Person, long All, long Same, long Answered, long AnsweredSame, long Near);
+    private readonly record struct PersonPairs(int Person, Tally Same, Tally Answered, Tally OneShape, Tally Near);
+
+    private readonly record struct Tally(long Hits, long All)
+    {
+        public double Share => (double)Hits / All;
+
+        public Tally With(bool hit) => new(Hits + (hit ? 1 : 0), All + 1);
+    }
 }

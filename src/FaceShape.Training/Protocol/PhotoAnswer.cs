@@ -1,3 +1,5 @@
+using FaceShape.Classification;
+
 namespace FaceShape.Training.Protocol;
 
 /// <summary>What a classifier answers about a photo, beside the truth.</summary>
@@ -11,4 +13,11 @@ internal sealed record PhotoAnswer(int Photo, int Picture, Prediction Prediction
 {
     /// <summary>Whether the face was looked at a second time for this answer.</summary>
     public bool LookedTwice { get; init; }
+
+    /// <summary>What a person is told.</summary>
+    public Said Said => Abstained ? Said.CantTell : IsClose(Prediction.Probabilities) ? Said.BetweenTwo : Said.OneShape;
+
+    // Of two labels one is always said: only shapes lie between others.
+    private static bool IsClose(double[] probabilities) =>
+        probabilities.Length > 2 && probabilities.OrderDescending().Take(2).ToArray() is [var first, var second] && ShapeAnswer.AreClose(first, second);
 }

@@ -130,10 +130,18 @@ internal static class ReportMarkdown
                 average ({string.Join(", ", figures.Sizes.Select((share, i) => $"{i + 1}: {Percent(share)}"))}).
                 """;
         return $"""
-            "Can't tell" is the answer for {Percent(result.Abstained)} of photos (below a probability of {Number(result.Fitted![ClassifierTask.Shape.Name].AbstainBelow)}); of the others {Share(result.Answered)} are right.{SecondLook(result)}
+            "Can't tell" is the answer for {Percent(result.Abstained)} of photos (below a probability of {Number(result.Fitted![ClassifierTask.Shape.Name].AbstainBelow)}); of the others {Share(result.Answered)} are right.{Outright(result)}{SecondLook(result)}
             {sets}
             """.Trim();
     }
+
+    private static string Outright(EvaluationResult result) => result.Said is not { } said
+        ? ""
+        : $"""
+
+            One shape is named for {Percent(said.OneShape)} of photos, and is right for {Share(said.OneShapeRight)} of them; {Percent(said.BetweenTwo)} are said to lie
+            between two, one of which is right for {Share(said.BetweenTwoRight)} of them.
+            """;
 
     private static string SecondLook(EvaluationResult result) => result.LookedTwice == 0
         ? ""
@@ -199,7 +207,8 @@ internal static class ReportMarkdown
             ? "Nobody has two photos."
             : $"""
                 Two photos of one person get the same first answer in {Share(same.PerPair)} of {same.Pairs} pairs; when each of the {same.People} people
-                counts once, in {Share(same.PerPerson)}. Where neither photo is answered by "can't tell" ({same.AnsweredPairs} pairs), each person once, in {Share(same.Answered)}.
+                counts once, in {Share(same.PerPerson)}. Where neither photo is answered by "can't tell" ({same.AnsweredPairs} pairs), each person once, in {Share(same.Answered)};
+                where each is answered by one shape outright ({same.OneShapePairs} pairs), in {Share(same.OneShape)}.
                 The first answer about each is one of the first two about the other in {Share(same.AmongFirstTwo)}, each person once.
                 A picture that two folders have, cut or stored anew, is one photo.
                 """;

@@ -21,11 +21,17 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
     /// <summary>Pairs: share of photos, the surest first, and how many of them are right.</summary>
     public IReadOnlyList<double[]> Coverage { get; init; } = [];
 
+    /// <summary>Share of photos for which one shape is named and how often it is right, then of those between two and how often one of them is; empty where it was not measured.</summary>
+    public IReadOnlyList<double> Said { get; init; } = [];
+
     /// <summary>How often two photos of one person get the same first answer, each person once; null where it was not measured.</summary>
     public double? SamePerson { get; init; }
 
     /// <summary>The same among photos neither of which is answered by "can't tell".</summary>
     public double? SameAnswered { get; init; }
+
+    /// <summary>The same among photos each of which is answered by one shape.</summary>
+    public double? SameOneShape { get; init; }
 
     /// <summary>How often one photo and another of the same person agree, three together and three others, five and five; empty where it was not measured.</summary>
     public IReadOnlyList<double> SameGroups { get; init; } = [];
@@ -81,8 +87,13 @@ public sealed record Accuracy(double Top1, double Top2, int Photos, int People)
                 : [],
             Ece = Find("ece") is { } ece ? ece.ValueKind == JsonValueKind.Object ? Number(ece, "value") : ece.GetDouble() : null,
             Coverage = Find("coverage")?.Deserialize<double[][]>() ?? [],
+            Said = figures.TryGetProperty("said", out var said) && said.ValueKind == JsonValueKind.Object
+                && said.GetProperty("oneShapeRight") is { ValueKind: JsonValueKind.Object } one && said.GetProperty("betweenTwoRight") is { ValueKind: JsonValueKind.Object } two
+                ? [Number(said, "oneShape"), Number(one, "value"), Number(said, "betweenTwo"), Number(two, "value")]
+                : [],
             SamePerson = Same("perPerson"),
             SameAnswered = Same("answered"),
+            SameOneShape = Same("oneShape"),
             SameGroups = figures.TryGetProperty("fusedAgreement", out var groups) && groups.ValueKind == JsonValueKind.Array
                 ? [.. groups.EnumerateArray().Select(group => Number(group.GetProperty("same"), "value"))]
                 : [],

@@ -59,7 +59,7 @@ public sealed class ShapeAnswer
     public bool Abstained { get; }
 
     /// <summary>True when the first two are about as likely, see <see cref="CloseBelow"/>.</summary>
-    public bool IsClose => Probability < CloseBelow * (Probability + Probabilities[(int)Second]);
+    public bool IsClose => AreClose(Probability, Probabilities[(int)Second]);
 
     /// <summary>The first choice's probability below which nothing is said.</summary>
     public double AbstainBelow { get; }
@@ -75,6 +75,11 @@ public sealed class ShapeAnswer
 
     /// <summary>Probabilities in the order of <see cref="Shape"/>; they sum to 1.</summary>
     public IReadOnlyList<double> Probabilities { get; }
+
+    /// <summary>Whether an answer lies between its first two, see <see cref="CloseBelow"/>.</summary>
+    /// <param name="first">Probability of the first.</param>
+    /// <param name="second">Of the runner-up.</param>
+    public static bool AreClose(double first, double second) => first < CloseBelow * (first + second);
 
     private List<Shape> RankFrom(double least)
     {

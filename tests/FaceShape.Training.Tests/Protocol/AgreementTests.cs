@@ -33,6 +33,16 @@ public sealed class AgreementTests
         Assert.Null(Agreement.Of([At(0, Zero, abstained: true), At(0, Zero, abstained: true)], 1)!.Answered);
 
     [Fact]
+    public void Answers_that_lie_between_two_do_not_count_among_those_that_name_one_shape()
+    {
+        double[] close = [0.4, 0.5, 0.1];
+        var agreement = Agreement.Of([At(0, Zero), At(0, Zero), At(0, close), At(1, Zero), At(1, One), At(1, One, abstained: true)], 1)!;
+        Assert.Equal((6L, 4L, 2L), (agreement.Pairs, agreement.AnsweredPairs, agreement.OneShapePairs));
+        Assert.Equal((1 + 0) / 2.0, agreement.OneShape!.Value, 12);
+        Assert.Null(Agreement.Of([At(0, close), At(0, close)], 1)!.OneShape);
+    }
+
+    [Fact]
     public void Two_answers_are_near_when_each_comes_first_or_second_in_the_other()
     {
         // Each is the other's second; the second of one alone is not enough.

@@ -21,8 +21,10 @@ public sealed partial class PagesTests
         Leaky = [0.7, 0.87],
         Ece = 0.025,
         Coverage = [[0.5, 0.64], [1, 0.541]],
+        Said = [0.55, 0.72, 0.35, 0.78],
         SamePerson = 0.59,
         SameAnswered = 0.66,
+        SameOneShape = 0.71,
         SameGroups = [0.54, 0.68, 0.73],
         SourcesAgree = [0.71, 0.88],
         Confusion = [.. Enumerable.Range(0, 5).Select(row => Enumerable.Range(0, 5).Select(column => row == column ? 6 : 1).ToArray())],
@@ -155,11 +157,21 @@ public sealed partial class PagesTests
         var html = (await PagesAsync(Context))["accuracy/index.html"];
         Assert.Contains(Title, html, StringComparison.Ordinal);
         Assert.Contains("the same first answer 59% of the time, and 66% where", html, StringComparison.Ordinal);
+        Assert.Contains("one shape for each of the two, it is the same one 71% of the time", html, StringComparison.Ordinal);
         Assert.Contains("one photo and another agree 54% of the time, three read together and three others 68%, five and five 73%.", html, StringComparison.Ordinal);
         var single = Context.Facts with { Accuracy = Measured with { SameGroups = [] } };
         Assert.DoesNotContain("three others", (await PagesAsync(Context with { Facts = single }))["accuracy/index.html"], StringComparison.Ordinal);
         var facts = Context.Facts with { Accuracy = Context.Facts.Accuracy! with { SameAnswered = null } };
         Assert.DoesNotContain(Title, (await PagesAsync(Context with { Facts = facts }))["accuracy/index.html"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_accuracy_says_how_often_one_shape_is_named_and_how_often_two_where_it_was_measured()
+    {
+        const string Named = "For 55% of the photos it names one shape, which is right 72% of the time. 35% it puts between two shapes, one of which is right 78% of the time.";
+        Assert.Contains(Named, (await PagesAsync(Context))["accuracy/index.html"], StringComparison.Ordinal);
+        var facts = Context.Facts with { Accuracy = Measured with { Said = [] } };
+        Assert.DoesNotContain("it names one shape", (await PagesAsync(Context with { Facts = facts }))["accuracy/index.html"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -211,11 +223,14 @@ public sealed partial class PagesTests
         File.WriteAllText(card, """
             {"recipes":[{"name":"light","result":{"protocol":"identity-disjoint","read":70,"people":52,"perPhoto":{"top1":0.6,"top2":0.8,
             "ece":{"value":0.03,"interval":[0.02,0.05]},"reliability":[{"probability":0.3,"accuracy":0.25,"photos":12}]},
-            "samePerson":{"perPerson":{"value":0.59},"answered":{"value":0.66}},
+            "samePerson":{"perPerson":{"value":0.59},"answered":{"value":0.66},"oneShape":{"value":0.71}},
+            "said":{"oneShape":0.55,"oneShapeRight":{"value":0.72},"betweenTwo":0.35,"betweenTwoRight":{"value":0.78}},
             "fusedAgreement":[{"photos":1,"same":{"value":0.54}},{"photos":3,"same":{"value":0.68}}],
             "agreement":[{"agree":{"value":0.8}},{"agree":{"value":0.9}},{"agree":{"value":0.7}}]}}]}
             """);
         Assert.Equal((0.59, 0.66), (Accuracy.Read(card)!.SamePerson, Accuracy.Read(card)!.SameAnswered));
+        Assert.Equal(0.71, Accuracy.Read(card)!.SameOneShape);
+        Assert.Equal([0.55, 0.72, 0.35, 0.78], Accuracy.Read(card)!.Said);
         Assert.Equal([0.54, 0.68], Accuracy.Read(card)!.SameGroups);
         Assert.Equal([0.7, 0.9], Accuracy.Read(card)!.SourcesAgree);
         Assert.Equal((0.6, 0.03, 0.25), (Accuracy.Read("nowhere", card)!.Top1, Accuracy.Read(card)!.Ece, Accuracy.Read(card)!.Reliability[0][1]));

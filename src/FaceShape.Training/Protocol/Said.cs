@@ -1,0 +1,14 @@
+namespace FaceShape.Training.Protocol;
+
+/// <summary>What a person is told about a photo.</summary>
+internal enum Said
+{
+    /// <summary>One shape.</summary>
+    OneShape,
+
+    /// <summary>Between the first two, which are about as likely.</summary>
+    BetweenTwo,
+
+    /// <summary>Can't tell.</summary>
+    CantTell,
+}
