@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using FaceShape.Native.Imaging;
 using FaceShape.Testing;
 
 namespace FaceShape.Cli.Tests;
@@ -51,6 +52,22 @@ public class ProcessTests(TestPhotos photos) : IClassFixture<TestPhotos>
         Assert.Equal(0, process.ExitCode);
         Assert.Empty(home.EnumerateFileSystemInfos("*", SearchOption.AllDirectories));
         home.Delete();
+    }
+
+    [Fact]
+    public async Task A_photo_that_has_to_be_turned_is_not_laid_on_the_disk()
+    {
+        var mirrored = photos.InFolder("mirrored.png");
+        const int InTheMirror = 2;
+        await File.WriteAllBytesAsync(mirrored, PhotoEncoder.Png(new PhotoDecoder().DecodeFile(photos.Face), InTheMirror), TestContext.Current.CancellationToken);
+        var start = Command(["classify", mirrored, "--json"]);
+        // libvips would put every picture above a thousand bytes into a folder that is not there.
+        (start.Environment["VIPS_DISC_THRESHOLD"], start.Environment["TMPDIR"]) = ("1k", photos.InFolder("no such folder"));
+
+        using var process = Start(start);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("ok", JsonDocument.Parse(output).RootElement.GetProperty("status").GetString());
     }
 
     [Fact]

@@ -105,6 +105,12 @@ internal static unsafe partial class LibVips
     internal static partial int vips_image_get_bands(nint image);
 
     [LibraryImport(Library)]
+    internal static partial int vips_image_get_format(nint image);
+
+    [LibraryImport(Library)]
+    internal static partial ulong vips_format_sizeof(int format);
+
+    [LibraryImport(Library)]
     internal static partial int vips_image_get_interpretation(nint image);
 
     [LibraryImport(Library)]

@@ -33,12 +33,14 @@ public sealed class PhotoDecoder
     /// <summary>Decodes a file.</summary>
     /// <param name="path">The photo.</param>
     /// <exception cref="PhotoException">It cannot be read or decoded; the message says what to do.</exception>
+    /// <exception cref="OutOfMemoryException">There is not enough memory for its pixels.</exception>
     /// <exception cref="NativeLibraryException">libvips is not installed.</exception>
     public Raster DecodeFile(string path) => Decode(ReadFile(path));
 
     /// <summary>Decodes a photo held in memory.</summary>
     /// <param name="file">The bytes of the file.</param>
     /// <exception cref="PhotoException">It cannot be decoded; the message says what to do.</exception>
+    /// <exception cref="OutOfMemoryException">There is not enough memory for its pixels.</exception>
     /// <exception cref="NativeLibraryException">libvips is not installed.</exception>
     public Raster Decode(ReadOnlySpan<byte> file)
     {
@@ -50,27 +52,41 @@ public sealed class PhotoDecoder
         // A PNG says its size up front; libvips would first look for its pixels.
         if (format == PhotoFormat.Png && file.Length >= 24)
             CheckSize(BinaryPrimitives.ReadUInt32BigEndian(file[16..]), BinaryPrimitives.ReadUInt32BigEndian(file[20..]));
-        // An interrupted download may be filled up with zeros, which would decode to a grey half of a face.
-        if (format == PhotoFormat.Jpeg) file = file.TrimEnd((byte)0);
+        // An interrupted download may be filled up with zeros, which would decode to half of a face; neither format ends with one.
+        if (format == PhotoFormat.Jpeg || format == PhotoFormat.Gif) file = file.TrimEnd((byte)0);
         try
         {
-            return Decode(format.Loader, file);
+            return Decode(format, format.Loader, file);
+        }
+        catch (VipsException error) when (error.IsOutOfMemory)
+        {
+            throw new OutOfMemoryException(error.Message, error);
         }
         catch (VipsException error)
         {
             throw new PhotoException(
-                PhotoError.Truncated, $"The {format.Name} file is incomplete or damaged; copy or download it again", error);
+                PhotoError.Truncated,
+                $"The {format.Name} file is incomplete, damaged or of a rare kind; copy or download it again, or {Remedy}",
+                error);
         }
     }
 
-    private unsafe Raster Decode(string loader, ReadOnlySpan<byte> file)
+    private unsafe Raster Decode(PhotoFormat format, string loader, ReadOnlySpan<byte> file)
     {
         fixed (byte* bytes = file)
         {
             using var image = Open(loader, bytes, file.Length);
             image.Apply("autorot");
             ColourConversion.ToSrgb(image);
-            if (image.HasAlpha) image.Apply("flatten", ("background", "255"));
+            // With more than one sample beside the colours nobody knows which is the transparency: a TIFF keeps selections so.
+            if (image.Bands > 4) image.Apply("extract_band", ("band", "0"), ("n", "3"));
+            else if (image.HasAlpha) image.Apply("flatten", ("background", "255"));
+            if (!image.HasByteSamples)
+            {
+                throw new PhotoException(
+                    PhotoError.UnsupportedFormat, $"A {format.Name} with samples other than of 8 or 16 bits is not read here; {Remedy}");
+            }
+
             ScaleDown(image);
             image.Apply("addalpha");
             return new(image.Width, image.Height, image.ToSamples());
@@ -83,11 +99,15 @@ public sealed class PhotoDecoder
         using (var header = VipsImage.Load(loader, bytes, length))
         {
             CheckSize(header.Width, header.Height);
+            CheckChannels(header);
             orientation = header.Orientation;
         }
 
-        // Upright photos stream through from top to bottom; the others are needed whole to be turned.
-        return VipsImage.Load(loader, bytes, length, ("access", orientation > 1 ? "random" : "sequential"), ("fail-on", "truncated"));
+        // Upright photos stream through from top to bottom; the others are needed whole to be turned, in memory: a large
+        // one would otherwise lie decoded on the disk for a while.
+        return orientation > 1
+            ? VipsImage.Load(loader, bytes, length, ("access", "random"), ("memory", "true"), ("fail-on", "truncated"))
+            : VipsImage.Load(loader, bytes, length, ("access", "sequential"), ("fail-on", "truncated"));
     }
 
     private void ScaleDown(VipsImage image)
@@ -116,6 +136,15 @@ public sealed class PhotoDecoder
         }
     }
 
+    private void CheckChannels(VipsImage header)
+    {
+        if ((long)header.Width * header.Height * header.BytesPerPixel <= limits.MaxPixels * PhotoLimits.BytesPerPixel) return;
+        throw new PhotoException(
+            PhotoError.TooLarge,
+            $"The photo has {header.Width} x {header.Height} pixels of {header.Bands} channels, more than {limits.MaxPixels / 1e6:0.#} million "
+            + $"pixels may have; {Remedy}");
+    }
+
     private ReadOnlySpan<byte> ReadFile(string path)
     {
         if (Directory.Exists(path)) throw new PhotoException(PhotoError.IsADirectory, $"{path} is a folder; name a photo in it");
@@ -127,7 +156,7 @@ public sealed class PhotoDecoder
             var bytes = new byte[stream.CanSeek ? stream.Length : limits.MaxFileBytes + 1L];
             return bytes.AsSpan(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
             throw new PhotoException(PhotoError.NotFound, $"There is no file {path}; check the name", error);
         }

@@ -19,6 +19,8 @@ internal sealed record PhotoFormat(string Name, string? Loader)
 
     public static PhotoFormat Avif { get; } = new("AVIF", "heifload_buffer");
 
+    private static PhotoFormat CameraRaw { get; } = new("Camera raw", null);
+
     /// <summary>Recognizes a format; null when the bytes are of no known picture.</summary>
     public static PhotoFormat? Recognize(ReadOnlySpan<byte> file)
     {
@@ -26,14 +28,14 @@ internal sealed record PhotoFormat(string Name, string? Loader)
         if (Has(file, 0, [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])) return Png;
         if (Has(file, 0, "GIF87a"u8) || Has(file, 0, "GIF89a"u8)) return Gif;
         if (Has(file, 0, "RIFF"u8) && Has(file, 8, "WEBP"u8)) return WebP;
-        if (Has(file, 0, "II*\0"u8) || Has(file, 0, "MM\0*"u8) || Has(file, 0, "II+\0"u8) || Has(file, 0, "MM\0+"u8)) return Tiff;
+        if (Has(file, 0, "II*\0"u8) || Has(file, 0, "MM\0*"u8) || Has(file, 0, "II+\0"u8) || Has(file, 0, "MM\0+"u8)) return IsCameraRaw(file) ? CameraRaw : Tiff;
         return Has(file, 4, "ftyp"u8) ? IsoMedia(file) : Unread(file);
     }
 
     // AVIF, HEIC and films share one container; its list of brands tells them apart.
     private static PhotoFormat IsoMedia(ReadOnlySpan<byte> file)
     {
-        var length = Math.Clamp((int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(file), 256), 12, file.Length);
+        var length = Math.Min(file.Length, Math.Max(12, (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(file), 256)));
         var known = new PhotoFormat("a film or another file of the ISO media family", null);
         for (var offset = 8; offset + 4 <= length; offset += 4)
         {
@@ -45,6 +47,36 @@ internal sealed record PhotoFormat(string Name, string? Loader)
         }
 
         return known;
+    }
+
+    // Raw photos are TIFFs whose first page is a thumbnail, from which nobody should be read.
+    private static bool IsCameraRaw(ReadOnlySpan<byte> file)
+    {
+        const int Reduced = 254, SubPages = 330, DngVersion = 50706;
+        if (Has(file, 8, "CR"u8)) return true;
+        bool isLittle = file[0] == 'I', isReduced = false, hasSubPages = false;
+        if (file.Length < 8) return false;
+        var page = Number(file, 4, isLittle);
+        if (page + 2L > file.Length) return false;
+        var fields = Short(file, (int)page, isLittle);
+        for (var i = 0; i < fields && page + 14L + 12 * i <= file.Length; i++)
+        {
+            var field = (int)page + 2 + 12 * i;
+            switch (Short(file, field, isLittle))
+            {
+                case DngVersion: return true;
+                case Reduced: isReduced = (Number(file, field + 8, isLittle) & 1) != 0; break;
+                case SubPages: hasSubPages = true; break;
+            }
+        }
+
+        return isReduced && hasSubPages;
+
+        static ushort Short(ReadOnlySpan<byte> file, int offset, bool isLittle) =>
+            isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(file[offset..]) : BinaryPrimitives.ReadUInt16BigEndian(file[offset..]);
+
+        static uint Number(ReadOnlySpan<byte> file, int offset, bool isLittle) =>
+            isLittle ? BinaryPrimitives.ReadUInt32LittleEndian(file[offset..]) : BinaryPrimitives.ReadUInt32BigEndian(file[offset..]);
     }
 
     private static PhotoFormat? Unread(ReadOnlySpan<byte> file)

@@ -14,6 +14,9 @@ public sealed record PhotoLimits(int MaxFileBytes = 64 << 20, int MaxPixels = 10
     /// <summary>Longest side of a photo before scaling, as in JPEG.</summary>
     public const int LongestSide = 65_535;
 
+    /// <summary>Bytes of a decoded pixel, at most on average over <see cref="MaxPixels"/>: four channels of 16 bits.</summary>
+    public const long BytesPerPixel = 8;
+
     /// <summary>Pixels that fit in one <see cref="Raster"/>.</summary>
     public static int RasterPixels => Array.MaxLength / 4;
 }

@@ -21,6 +21,12 @@ internal sealed unsafe class VipsImage : IDisposable
 
     public int Bands => vips_image_get_bands(handle);
 
+    /// <summary>Of all bands.</summary>
+    public long BytesPerPixel => Bands * (long)vips_format_sizeof(vips_image_get_format(handle));
+
+    /// <summary>Whether each sample is a byte without a sign, as <see cref="ToSamples"/> copies them.</summary>
+    public bool HasByteSamples => vips_image_get_format(handle) == 0;
+
     public VipsInterpretation Interpretation => (VipsInterpretation)vips_image_get_interpretation(handle);
 
     /// <summary>EXIF orientation, 1 to 8.</summary>

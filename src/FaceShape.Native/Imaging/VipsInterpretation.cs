@@ -3,7 +3,6 @@ namespace FaceShape.Native.Imaging;
 /// <summary>How libvips understands samples, as far as it matters here; the numbers are libvips's.</summary>
 internal enum VipsInterpretation
 {
-    Multiband = 0,
     BlackAndWhite = 1,
     Cmyk = 15,
     Srgb = 22,

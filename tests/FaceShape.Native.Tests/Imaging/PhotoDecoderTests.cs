@@ -67,17 +67,24 @@ public sealed class PhotoDecoderTests
     public void A_jpeg_without_its_last_two_bytes_is_truncated() =>
         AssertError(PhotoError.Truncated, PhotoEncoder.Jpeg(Pictures.Noise())[..^2]);
 
-    [Fact]
-    public void A_download_that_was_filled_up_with_zeros_is_truncated()
+    [Theory]
+    [InlineData("jpeg")]
+    [InlineData("png")]
+    [InlineData("webp")]
+    [InlineData("gif")]
+    [InlineData("avif")]
+    public void A_download_that_was_filled_up_with_zeros_is_truncated(string format)
     {
-        var file = PhotoEncoder.Jpeg(Pictures.Noise());
+        var file = Encode(format, Pictures.Noise());
         AssertError(PhotoError.Truncated, [.. file[..(file.Length / 2)], .. new byte[file.Length / 2]]);
     }
 
-    [Fact]
-    public void Bytes_after_the_end_of_a_jpeg_do_no_harm()
+    [Theory]
+    [InlineData("jpeg")]
+    [InlineData("gif")]
+    public void Bytes_after_the_end_of_a_file_do_no_harm(string format)
     {
-        var file = PhotoEncoder.Jpeg(Pictures.Gradient());
+        var file = Encode(format, Pictures.Gradient());
         Assert.Equal(decoder.Decode(file).Pixels, decoder.Decode([.. file, 1, 2, 3, .. new byte[500]]).Pixels);
     }
 
@@ -154,6 +161,41 @@ public sealed class PhotoDecoderTests
     }
 
     [Fact]
+    public void Selections_that_a_tiff_keeps_beside_its_colours_are_left_out()
+    {
+        var picture = Pictures.Gradient();
+        byte[] samples = [.. picture.Pixels.Chunk(4).SelectMany(pixel => (byte[])[pixel[0], pixel[1], pixel[2], 0, 7, 0])];
+        using var image = VipsImage.FromSamples(picture.Width, picture.Height, 6, "srgb", samples);
+        Pictures.AssertClose(picture, decoder.Decode(image.Save("tiffsave_buffer")), 0);
+    }
+
+    [Fact]
+    public void More_channels_than_the_pixels_allowed_may_have_are_too_large()
+    {
+        var bounded = new PhotoDecoder(new(MaxPixels: 400));
+        Assert.Equal(20, bounded.Decode(File(8)).Width);
+        var error = Assert.Throws<PhotoException>(() => bounded.Decode(File(9)));
+        Assert.Equal(PhotoError.TooLarge, error.Error);
+        Assert.Contains("9 channels", error.Message);
+
+        static byte[] File(int channels)
+        {
+            using var image = VipsImage.FromSamples(20, 20, channels, "srgb", new byte[20 * 20 * channels]);
+            return image.Save("tiffsave_buffer");
+        }
+    }
+
+    [Theory]
+    [InlineData("float")]
+    [InlineData("uint")]
+    public void Samples_that_are_neither_of_8_nor_16_bits_are_refused_with_a_remedy(string kind)
+    {
+        using var image = VipsImage.FromSamples(20, 20, 1, "b-w", new byte[400]);
+        image.Apply("cast", ("format", kind));
+        AssertError(PhotoError.UnsupportedFormat, image.Save("tiffsave_buffer"), "save it as JPEG or PNG");
+    }
+
+    [Fact]
     public void The_first_frame_of_a_film_in_a_gif_counts()
     {
         var frames = Pictures.Fill(20, 40, (_, y) => y < 20 ? ((byte)255, (byte)0, (byte)0) : ((byte)0, (byte)0, (byte)255));
@@ -166,6 +208,11 @@ public sealed class PhotoDecoderTests
     [InlineData("heic", "\0\0\0\u0018ftypheic\0\0\0\0mif1heic")]
     [InlineData("HEIC", "\0\0\0\u0018ftypmif1\0\0\0\0mif1heic")]
     [InlineData("film", "\0\0\0\u0018ftypisom\0\0\0\0mp41avc1")]
+    [InlineData("film", "\0\0\0\u0018ftyp")]
+    [InlineData("film", "\0\0\0\u0018ftypavi")]
+    [InlineData("Camera raw", "II*\0\u0010\0\0\0CR\u0002\0")]
+    [InlineData("Camera raw", "II*\0\u0008\0\0\0\u0001\0\u0012\u00c6\u0001\0\u0004\0\0\0\u0001\u0004\0\0\0\0\0\0")]
+    [InlineData("Camera raw", "MM\0*\0\0\0\u0008\0\u0002\0\u00fe\0\u0004\0\0\0\u0001\0\0\0\u0001\u0001\u004a\0\u0004\0\0\0\u0001\0\0\0\0\0\0\0\0")]
     [InlineData("BMP", "BM\u0001\u0001\u0000\u0000\0\0\0\0\u0036\0\0\0(\0\0\0")]
     [InlineData("PDF", "%PDF-1.7\n")]
     [InlineData("Photoshop", "8BPS\0\u0001")]

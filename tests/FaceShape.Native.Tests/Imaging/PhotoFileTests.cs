@@ -23,6 +23,9 @@ public sealed class PhotoFileTests : IDisposable
         AssertError(PhotoError.NotFound, Path.Combine(folder.FullName, "no such", "a.jpg"));
 
     [Fact]
+    public void No_name_is_not_found() => AssertError(PhotoError.NotFound, "");
+
+    [Fact]
     public void A_folder_is_named_as_such() => AssertError(PhotoError.IsADirectory, folder.FullName);
 
     [Fact]
