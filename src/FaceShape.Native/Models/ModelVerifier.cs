@@ -44,7 +44,7 @@ public sealed record ModelVerification(ModelEntry Entry, ModelState State, strin
     {
         _ when Entry.File.StartsWith(ChallengerFolder, StringComparison.Ordinal) =>
             "name the challenger anew with `faceshape models challenge`",
-        ModelNames.JawClassifier or ModelNames.LengthClassifier or ModelNames.ShapeClassifier =>
+        ModelNames.LightClassifiers or ModelNames.JawClassifier or ModelNames.LengthClassifier or ModelNames.ShapeClassifier =>
             "it comes with the repository: restore it from there, or run `faceshape train`",
         ModelNames.FaceOutline => "it comes with the repository: restore it from there, or run `faceshape train-outline`",
         _ => again ? "run `faceshape models build` again" : "run `faceshape models build`",

@@ -46,11 +46,16 @@ public sealed class NativeModelSourceTests : IDisposable
         Assert.EndsWith("run `faceshape models build`", error.Message);
     }
 
-    [Fact]
-    public async Task A_missing_classifier_tells_to_restore_it_because_nothing_builds_it()
+    [Theory]
+    [InlineData(ModelNames.LightClassifiers)]
+    [InlineData(ModelNames.JawClassifier)]
+    [InlineData(ModelNames.LengthClassifier)]
+    [InlineData(ModelNames.ShapeClassifier)]
+    [InlineData(ModelNames.FaceOutline)]
+    public async Task A_missing_model_that_was_learnt_here_tells_to_restore_it_because_nothing_builds_it(string name)
     {
-        File.Delete(Write(ModelNames.JawClassifier, "jaw.onnx"));
-        var error = await Refuse(ModelNames.JawClassifier);
+        File.Delete(Write(name, "learnt.onnx"));
+        var error = await Refuse(name);
         Assert.DoesNotContain("models build", error.Message);
         Assert.Contains("faceshape train", error.Message);
     }
