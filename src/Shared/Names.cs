@@ -1,3 +1,4 @@
+using FaceShape.Advice;
 using FaceShape.Classification;
 using FaceShape.Quality;
 
@@ -7,14 +8,14 @@ namespace FaceShape.Shared;
 internal static class Names
 {
     /// <summary>All shapes, in the order of <see cref="Shape"/>.</summary>
-    public static ReadOnlySpan<string> Shapes => new[] { "heart", "oblong", "oval", "round", "square" };
+    public static IReadOnlyList<string> Shapes { get; } = [.. Enum.GetValues<Shape>().Select(AdviceKeys.Of)];
 
     /// <summary>The error of a photo that shows somebody else than the others do.</summary>
     public const string OtherPerson = "other-person";
 
     public static string Of(Pipeline pipeline) => pipeline == Pipeline.Light ? "light" : "original";
 
-    public static string Of(Shape shape) => Shapes[(int)shape];
+    public static string Of(Shape shape) => AdviceKeys.Of(shape);
 
     public static string Of(JawType jaw) => jaw == JawType.Angular ? "angular" : "soft";
 

@@ -204,7 +204,7 @@ internal static class ReadingJson
         WriteString(json.Append(",\"second\":"), Names.Of(shape.Second));
         if (shape.IsClose) WriteShapes(json.Append(",\"between\":"), [shape.Label, shape.Second]);
         json.Append(",\"abstained\":").Append(shape.Abstained ? "true" : "false").Append(",\"probabilities\":");
-        for (var i = 0; i < Names.Shapes.Length; i++)
+        for (var i = 0; i < Names.Shapes.Count; i++)
         {
             WriteString(json.Append(i == 0 ? '{' : ','), Names.Shapes[i]);
             WriteProbability(json.Append(':'), shape.Probabilities[i]);

@@ -104,8 +104,8 @@ public sealed class ReadingTests(Site site, OpenVisit open) : IClassFixture<Open
     {
         var face = await NativeReader.ReadAsync(NativeReader.Decode(photo.Bytes));
         Assert.Equal(Names.Of(face.Answer.Shape.Label), answer.Shape);
-        Assert.Equal(Names.Shapes.Length, answer.Probabilities.Count);
-        foreach (var (index, name) in Names.Shapes.ToArray().Index())
+        Assert.Equal(Names.Shapes.Count, answer.Probabilities.Count);
+        foreach (var (index, name) in Names.Shapes.Index())
             Assert.Equal(face.Answer.Shape.Probabilities[index], answer.Probabilities[name], 0.02);
     }
 }

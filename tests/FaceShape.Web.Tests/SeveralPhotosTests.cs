@@ -238,7 +238,7 @@ public sealed partial class SeveralPhotosTests(Site site)
         await AddAsync(visit, photos[1], "fused");
         var answer = await visit.AnswerAsync();
         Assert.Equal(Names.Of(expected.Answer.Shape.Label), answer.Shape);
-        foreach (var (index, name) in Names.Shapes.ToArray().Index())
+        foreach (var (index, name) in Names.Shapes.Index())
             Assert.Equal(expected.Answer.Shape.Probabilities[index], answer.Probabilities[name], 0.02);
         await Assertions.Expect(visit.Page.Locator("#several")).ToHaveAttributeAsync("data-different", $"{expected.Different}");
         await Assertions.Expect(visit.Page.Locator("#several-photos li")).ToHaveCountAsync(3);

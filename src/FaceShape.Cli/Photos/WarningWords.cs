@@ -8,7 +8,7 @@ internal static class WarningWords
     /// <summary>What is wrong with the photo and what to do, in one sentence.</summary>
     public static string Of(PhotoWarning warning) => warning switch
     {
-        PhotoWarning.Turned => "the head is turned: look straight into the camera",
+        PhotoWarning.Turned => "the head is turned, lifted or lowered: look straight into the camera",
         PhotoWarning.Tilted => "the head leans to a side: hold it upright",
         PhotoWarning.Small => "the face is small: come nearer or use a bigger picture",
         PhotoWarning.CutOff => "part of the face lies outside the picture: leave room around it",

@@ -58,7 +58,7 @@ public static class MeshFeatures
 
         for (var i = 0; i < FaceOutlinePoints.Count; i++)
         {
-            var opposite = FaceOutlinePoints.Opposite(i) % FaceOutlinePoints.Count;
+            var opposite = FaceOutlinePoints.Opposite(i);
             if (opposite < i) continue;
             var (a, b) = (outlined.Outline.Points[i], outlined.Outline.Points[opposite]);
             if (i != opposite) features.Add((float)((a.X - b.X) / 2));

@@ -14,7 +14,7 @@ public readonly record struct Measurement(double Value, double Error);
 /// </summary>
 /// <param name="FaceLength">From the middle of the hairline to the chin, pixels.</param>
 /// <param name="ForeheadWidth">At height -0.6, pixels.</param>
-/// <param name="CheekboneWidth">The widest between the heights 0 and 0.7, pixels.</param>
+/// <param name="CheekboneWidth">The widest of those at the heights 0, 0.05, 0.1 … 0.65, pixels.</param>
 /// <param name="JawWidth">At the height of the mouth, pixels.</param>
 /// <param name="ChinWidth">At height 1.5, pixels.</param>
 /// <param name="JawAngle">At the height of the mouth, to 0.4 and 1.5, mean of both sides, radians; smaller is more angular.</param>
@@ -41,7 +41,7 @@ public sealed record OutlineMeasurements(
     public const int Lengths = 5;
 
     private const double ForeheadHeight = -0.6;
-    private const double CheekEnd = 0.7;
+    private const int CheekSteps = 14;
     private const double CheekStep = 0.05;
     private const double AboveJaw = 0.4;
     private const double JawHeight = 1;
@@ -72,7 +72,9 @@ public sealed record OutlineMeasurements(
         var length = outline.HairlineMiddle.DistanceTo(outline.Chin);
         var forehead = outline.WidthAt(ForeheadHeight);
         var cheek = double.NaN;
-        for (var height = 0.0; height <= CheekEnd; height += CheekStep) cheek = double.MaxNumber(cheek, outline.WidthAt(height));
+        // Heights are added up, not multiplied: the classifiers learnt them to the bit.
+        var height = 0.0;
+        for (var i = 0; i < CheekSteps; i++, height += CheekStep) cheek = double.MaxNumber(cheek, outline.WidthAt(height));
         var jaw = outline.WidthAt(JawHeight);
         var chin = outline.WidthAt(ChinHeight);
         var angle = (Angle(outline.LeftAt) + Angle(outline.RightAt)) / 2;

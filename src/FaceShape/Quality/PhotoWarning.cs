@@ -3,7 +3,7 @@ namespace FaceShape.Quality;
 /// <summary>What makes an answer less certain, as a closed list. The reading goes on; people are told what to do.</summary>
 public enum PhotoWarning
 {
-    /// <summary><c>turned</c>: the head is turned to a side. Look straight into the camera.</summary>
+    /// <summary><c>turned</c>: the head is turned to a side, lifted or lowered. Look straight into the camera.</summary>
     Turned,
 
     /// <summary><c>tilted</c>: the head leans towards a shoulder. Hold it upright.</summary>
