@@ -37,7 +37,7 @@ internal sealed record CollectorOptions
 
     public IReadOnlyList<string> Origins { get; init; } = [];
 
-    public int MinReports { get; init; } = 50;
+    public int MinReports { get; init; } = Privacy.FewestReports;
 
     public int LateWeeks { get; init; } = 1;
 
@@ -69,7 +69,7 @@ internal sealed record CollectorOptions
             Models = models.Select(ModelOf).ToHashSet(),
             Database = settings["database"] ?? "collector.db",
             Origins = [.. Words(settings["origins"]).Select(OriginOf)],
-            MinReports = Number(settings, "min-reports", 50, 2, 1_000_000),
+            MinReports = Number(settings, "min-reports", Privacy.FewestReports, 2, 1_000_000),
             LateWeeks = Number(settings, "late-weeks", 1, 0, 52),
             ReportsPerMinute = Number(settings, "reports-per-minute", 30, 1, 1_000_000),
             Receipts = Number(settings, "receipts", 2_000_000, 1_000, 100_000_000),

@@ -21,7 +21,8 @@ internal static class ShadowCommand
 
         First on photos here (labelled folders, and folders of photos without labels), then from what devices reported. The answer
         is one verdict, promote, keep watching or stop, with its reasons. Without a challenger, the weeks of the champion are
-        compared with each other. Looking often does no harm: the tests that decide hold however often somebody looks.
+        compared with each other. Looking often at what devices reported does no harm: the tests that decide there hold however often
+        somebody looks. Photos here are looked at once; asking again with others until they agree would not be fair.
 
         """;
 

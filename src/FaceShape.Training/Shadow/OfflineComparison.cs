@@ -1,4 +1,5 @@
 using FaceShape.Insight;
+using FaceShape.Training.Evaluation;
 using FaceShape.Training.Protocol;
 
 namespace FaceShape.Training.Shadow;
@@ -50,11 +51,11 @@ public static class OfflineComparison
         double[] gain = [.. challenger.Zip(champion, (b, a) => b - a)];
         var interval = Bootstrap.Interval([.. labelled.Select(a => a.Person)], gain, Seed);
         var test = McNemar.Of(gain.Count(hit => hit < 0), gain.Count(hit => hit > 0));
-        var people = labelled.Select(a => a.Person).Distinct().Count();
+        var people = People(labelled);
         yield return new(
             "Right more often",
-            Text($"First answer right: champion {Percent(champion.Average())}, challenger {Percent(challenger.Average())} of {labelled.Count} photos of {people} people; difference {Points(gain.Average())} points, 95 % interval over people {Points(interval[0])} to {Points(interval[1])}; McNemar {test.ChampionOnly} to {test.ChallengerOnly}, p = {test.PValue:F3} by photo."),
-            interval[0] > 0 ? Leaning.Promote : interval[1] < 0 ? Leaning.Stop : Leaning.Neither);
+            Text($"First answer right: champion {Percent(champion.Average())}, challenger {Percent(challenger.Average())} of {labelled.Count} photos of {people} people; difference {Points(gain.Average())} points, 95 % interval over people {Points(interval[0])} to {Points(interval[1])}; McNemar {test.ChampionOnly} to {test.ChallengerOnly}, p = {test.PValue:F3} by photo.{TooFew(people)}"),
+            !Decides(people, test) ? Leaning.Neither : interval[0] > 0 ? Leaning.Promote : interval[1] < 0 ? Leaning.Stop : Leaning.Neither);
     }
 
     private static IEnumerable<Finding> Calibration(List<PairedAnswer> both)
@@ -74,10 +75,11 @@ public static class OfflineComparison
         if (looked.Count == 0) yield break;
         double[] loss = [.. looked.Select(a => (a.ChampionSteady!.Value ? 1.0 : 0) - (a.ChallengerSteady!.Value ? 1.0 : 0))];
         var interval = Bootstrap.Interval([.. looked.Select(a => a.Person)], loss, Seed);
+        var (people, test) = (People(looked), McNemar.Of(loss.Count(lost => lost > 0), loss.Count(lost => lost < 0)));
         double champion = looked.Average(a => a.ChampionSteady!.Value ? 1.0 : 0), challenger = looked.Average(a => a.ChallengerSteady!.Value ? 1.0 : 0);
         yield return new(
-            "Mirrored photo", Text($"The mirrored photo gets the same shape: champion {Percent(champion)}, challenger {Percent(challenger)}."),
-            interval[0] > 0 ? Leaning.Stop : Leaning.Neither);
+            "Mirrored photo", Text($"The mirrored photo gets the same shape: champion {Percent(champion)}, challenger {Percent(challenger)}.{TooFew(people)}"),
+            Decides(people, test) && interval[0] > 0 ? Leaning.Stop : Leaning.Neither);
     }
 
     private static ShareChart Chart(List<PairedAnswer> both)
@@ -86,6 +88,17 @@ public static class OfflineComparison
             [.. Shapes.Select((_, shape) => both.Count == 0 ? 0 : (double)both.Count(a => Metrics.Best(of(a)) == shape) / both.Count)];
         return new("Shapes that were named, photos here", Shapes, [new("champion", Shares(a => a.Champion!), null), new("challenger", Shares(a => a.Challenger!), null)]);
     }
+
+    /// <summary>
+    /// Of a few people who agree the bootstrap makes an interval without width: it decides only where there are people enough, and
+    /// where chance by photo would not do it either.
+    /// </summary>
+    private static bool Decides(int people, McNemar test) => people >= Splits.FewestPeople && test.PValue < FalseAlarm;
+
+    private static string TooFew(int people) =>
+        people >= Splits.FewestPeople ? "" : Text($" These are too few people to decide: {Splits.FewestPeople} are needed.");
+
+    private static int People(List<PairedAnswer> answers) => answers.Select(a => a.Person).Distinct().Count();
 
     private static double Hit(double[] probabilities, int label) => Metrics.Best(probabilities) == label ? 1 : 0;
 

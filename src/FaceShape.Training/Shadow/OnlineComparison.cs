@@ -6,7 +6,10 @@ namespace FaceShape.Training.Shadow;
 /// <summary>Compares champion and challenger, and the weeks of the champion, by what people's devices reported.</summary>
 public static class OnlineComparison
 {
-    /// <summary>Probability of ever raising a false alarm; each direction and each of several looks gets its part.</summary>
+    /// <summary>
+    /// Probability of a false alarm: of ever raising one, for what decides; of one look, shared among what is looked at, for drift, which
+    /// decides nothing.
+    /// </summary>
     public const double FalseAlarm = 0.05;
 
     private const int WeeksOfYear = 52;
@@ -57,20 +60,27 @@ public static class OnlineComparison
     private static IEnumerable<Finding> Preference(CollectedResults results, ModelId challenger)
     {
         const string Name = "Right more often";
-        var histogram = results.Histogram(Questions.Preferred, challenger);
-        var only = histogram?.Bins.FirstOrDefault(bin => bin.Name == "challenger");
-        var champions = histogram?.Bins.FirstOrDefault(bin => bin.Name == "champion");
-        if (histogram is null || only is null || champions is null)
+        // Weeks in which one of the two was too rare to be published alone say nothing. Which these are hangs on the rarer of both,
+        // whichever it is, so that an equal challenger is not helped by leaving them out.
+        var weeks = results.WeeksOf(challenger).Where(week => results.Histogram(Questions.Preferred, challenger, other => other == week) is not null).ToList();
+        var told = weeks.Where(week => Of("champion", one => one == week) is not null && Of("challenger", one => one == week) is not null).ToHashSet();
+        if (told.Count == 0)
         {
-            yield return new(Name, "Too few people have said which shape is right.", Leaning.Neither);
+            yield return new(Name, "Too few people have said in one week which shape is right.", Leaning.Neither);
             yield break;
         }
 
+        var histogram = results.Histogram(Questions.Preferred, challenger, told.Contains)!;
+        var (champions, only) = (Of("champion", told.Contains)!, Of("challenger", told.Contains)!);
         var difference = McNemar.Difference(histogram.Channel, champions.Count, only.Count, histogram.Total);
-        var figures = Text($"{histogram.Total:N0} reports; the challenger is right {Points(difference.Share)} points more often, 95 % interval {Points(difference.Low)} to {Points(difference.High)}, of all asked");
+        var leftOut = told.Count == weeks.Count ? "" : Text($", {weeks.Count - told.Count} of {weeks.Count} weeks with too few left out");
+        var figures = Text($"{histogram.Total:N0} reports{leftOut}; the challenger is right {Points(difference.Share)} points more often, 95 % interval {Points(difference.Low)} to {Points(difference.High)}, of all asked");
         if (BettingTest.Says(only.Count, champions.Count, FalseAlarm / 2)) yield return new(Name, $"The challenger is better ({figures}).", Leaning.Promote);
         else if (BettingTest.Says(champions.Count, only.Count, FalseAlarm / 2)) yield return new(Name, $"The challenger is worse ({figures}).", Leaning.Stop);
         else yield return new(Name, $"Not decided yet ({figures}).", Leaning.Neither);
+
+        HistogramBin? Of(string name, Func<int, bool> which) =>
+            results.Histogram(Questions.Preferred, challenger, which)?.Bins.FirstOrDefault(bin => bin.Name == name);
     }
 
     private static IEnumerable<Finding> Agreement(CollectedResults results, ModelId challenger)

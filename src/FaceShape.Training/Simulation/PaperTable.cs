@@ -7,10 +7,13 @@ namespace FaceShape.Training.Simulation;
 /// <param name="Users">Devices with the app.</param>
 /// <param name="Epsilon">Privacy loss of a permanent answer.</param>
 /// <param name="ReportsPerQuestion">Reports a week on one question.</param>
-/// <param name="ShapeError">Standard error of a shape's share in one week.</param>
-/// <param name="SmallestShift">Shift of the distribution of shapes, of one shape to another, found in a week in four of five cases.</param>
-/// <param name="WeeksToDecide">Weeks until a challenger that is three points better is promoted, in four of five cases, when it is asked about in every other draw.</param>
-public sealed record PaperRow(long Users, double Epsilon, double ReportsPerQuestion, double ShapeError, double SmallestShift, double WeeksToDecide);
+/// <param name="ShapeError">Standard error of a shape's share in one week; null where too few reports of it arrive to be published.</param>
+/// <param name="SmallestShift">Shift of the distribution of shapes, of one shape to another, found in a week in four of five cases; null likewise.</param>
+/// <param name="WeeksToDecide">
+/// Weeks until a challenger that is three points better is promoted, in four of five cases, when it is asked about in every other draw;
+/// null where a week's reports for one of the two are too few to be published.
+/// </param>
+public sealed record PaperRow(long Users, double Epsilon, double ReportsPerQuestion, double? ShapeError, double? SmallestShift, double? WeeksToDecide);
 
 /// <summary>Makes the table.</summary>
 public static class PaperTable
@@ -37,8 +40,14 @@ public static class PaperTable
         var weekly = users * options.OptIn * options.WeeklyUse;
         var reports = weekly * Questions.ExpectedShare(Questions.Shape, challenger: true);
         var share = 1.0 / (values - 1);
-        var error = Math.Sqrt(ShareEstimate.Needed(shape, share, 1) / reports);
-        return new(users, epsilon, reports, error, SmallestShift(shape, share, reports), Weeks(options, weekly, epsilon));
+        var isPublished = reports * Arriving(shape, share) >= Privacy.FewestReports;
+        return new(
+            users,
+            epsilon,
+            reports,
+            isPublished ? Math.Sqrt(ShareEstimate.Needed(shape, share, 1) / reports) : null,
+            isPublished ? SmallestShift(shape, share, reports) : null,
+            Weeks(options, weekly, epsilon));
     }
 
     /// <summary>Two weeks are compared: four of five shifts exceed the limit when they are so many standard errors of a difference.</summary>
@@ -47,9 +56,10 @@ public static class PaperTable
         var freedom = channel.Values - 1;
         var bar = NoncentralityFor(freedom);
         // One share grows and another shrinks by it: the noncentrality is reports · (shift · contrast)² / the share as it arrives.
-        var arrived = channel.Other + share * channel.Contrast;
-        return Math.Sqrt(bar * arrived / reports) / channel.Contrast;
+        return Math.Sqrt(bar * Arriving(channel, share) / reports) / channel.Contrast;
     }
+
+    private static double Arriving(Channel channel, double share) => channel.Other + share * channel.Contrast;
 
     /// <summary>Patnaik's approximation of the noncentral chi-squared, solved for four of five.</summary>
     private static double NoncentralityFor(double freedom)
@@ -67,11 +77,13 @@ public static class PaperTable
         return high;
     }
 
-    private static double Weeks(PopulationOptions options, double weekly, double epsilon)
+    private static double? Weeks(PopulationOptions options, double weekly, double epsilon)
     {
         var channel = new RandomizedResponse(Questions.Preferred.Values.Count, epsilon).Channel;
-        var arriving = 2 * channel.Other + options.Discordance * options.Feedback * channel.Contrast;
-        var needed = BettingTest.Needed(BetterBy * options.Feedback * channel.Contrast, arriving, FalseAlarm / 2, FourOfFive);
-        return needed / (weekly * Questions.ExpectedShare(Questions.Preferred, challenger: true));
+        var reports = weekly * Questions.ExpectedShare(Questions.Preferred, challenger: true);
+        var champion = Arriving(channel, (options.Discordance - BetterBy) / 2 * options.Feedback);
+        var challenger = Arriving(channel, (options.Discordance + BetterBy) / 2 * options.Feedback);
+        if (reports * champion < Privacy.FewestReports) return null;
+        return BettingTest.Needed(BetterBy * options.Feedback * channel.Contrast, champion + challenger, FalseAlarm / 2, FourOfFive) / reports;
     }
 }

@@ -38,9 +38,14 @@ public static class ScaleText
 
     private static string Count(double count) => count.ToString(count < 10 ? "0.0#" : "N0", CultureInfo.InvariantCulture);
 
-    private static string Points(double share) =>
-        share > 1 ? "none" : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.00} points");
+    private static string Points(double? share) =>
+        share is null or > 1 ? "none" : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.00} points");
 
-    private static string Weeks(double weeks) =>
-        weeks <= 1 ? "1" : weeks > WeeksInTenYears ? "over ten years" : Math.Ceiling(weeks).ToString("N0", CultureInfo.InvariantCulture);
+    private static string Weeks(double? weeks) => weeks switch
+    {
+        null => "never",
+        <= 1 => "1",
+        > WeeksInTenYears => "over ten years",
+        { } some => Math.Ceiling(some).ToString("N0", CultureInfo.InvariantCulture),
+    };
 }

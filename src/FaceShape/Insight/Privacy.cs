@@ -11,4 +11,7 @@ public static class Privacy
 
     /// <summary>Privacy loss of a device in its whole life; afterwards only what was drawn before is reported on.</summary>
     public const double LifetimeBudget = 8;
+
+    /// <summary>Fewest reports behind a figure that a collector publishes, where its deployer says nothing else.</summary>
+    public const int FewestReports = 50;
 }

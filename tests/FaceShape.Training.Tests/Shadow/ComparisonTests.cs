@@ -123,6 +123,33 @@ public class ComparisonTests
         if (expected != Verdict.KeepWatching) Assert.NotEqual(expected, OfflineComparison.Of("a", "b", few).Verdict);
     }
 
+    [Theory]
+    [InlineData(19, 19, Verdict.KeepWatching, "20 are needed")]
+    [InlineData(20, 5, Verdict.KeepWatching, "p = 0.06")]
+    [InlineData(20, 20, Verdict.Promote, "p = 0.000")]
+    public void A_few_people_who_agree_decide_nothing(int people, int better, Verdict expected, string words)
+    {
+        var answers = Enumerable.Range(0, people).Select(person => new PairedAnswer(person, 2, Answer(person >= better), Answer(true))).ToList();
+        var report = OfflineComparison.Of("a", "b", answers);
+        Assert.Equal(expected, report.Verdict);
+        Assert.Contains(words, report.Findings.Single(finding => finding.Name == "Right more often").Words);
+    }
+
+    [Fact]
+    public void A_week_with_too_few_reports_does_not_keep_the_others_from_deciding()
+    {
+        var random = new Random(38);
+        double[] preferred = [0.3, 0.4, 0.04, 0.14, 0.12];
+        var enough = Collected(random, (2, Challenger, Questions.Preferred, preferred, 16_000));
+        CollectedCell few = new(1, Challenger.ToString(), Questions.Preferred.Name, 150, [new(["none"], 60), new(["both"], 50), new(["champion", "challenger", "neither"], 40)]);
+
+        var report = OnlineComparison.Of(new([few, .. enough.Cells]), Champion, Challenger);
+
+        Assert.Equal(Verdict.Promote, report.Verdict);
+        Assert.Contains(report.Reasons, reason => reason.Words.Contains("16,000 reports, 1 of 2 weeks with too few left out", StringComparison.Ordinal));
+        Assert.Equal(Verdict.KeepWatching, OnlineComparison.Of(new([few]), Champion, Challenger).Verdict);
+    }
+
     [Fact]
     public void A_challenger_that_loses_faces_is_stopped()
     {
