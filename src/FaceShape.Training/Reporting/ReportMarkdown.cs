@@ -41,7 +41,7 @@ internal static class ReportMarkdown
         - Temperature, the threshold of "can't tell" and that of the sets are fitted for each fold on the answers for the other folds.
         - Intervals are 95 %, from {Bootstrap.Replicates} draws of people with all their photos. The interval of a calibration error leans upwards, because
           drawing people anew adds error of its own.
-        - "Unseen source": only the other folders teach; whoever is asked about taught nothing in any folder, nor did anybody who looks alike.
+        - "Unseen source": only the other folders teach; whoever is asked about taught nothing in any of these folders, nor did anybody in them who looks alike.
         - "Leaky" rows split photos at random, so that the same person stands on both sides. That is how most published figures of 80 to
           97 % were made. They are here for comparison and are not accuracies.
         """;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FaceShape.Inference;
 using FaceShape.Training.Data;
 using FaceShape.Training.Protocol;
@@ -65,6 +66,7 @@ internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, 
 
     private static string Learnt(LightFaces? beside, MapLearningOptions options) => beside is null ? "" : $"""
          Beside each {options.BatchSize} photos the networks learn {options.BesideBatchSize}
-        of {string.Join(", ", beside.Sources)} ({beside.Photos.Count} photos of {beside.People.Distinct().Count()} other people), whose labels have a head of their own, which is left out afterwards.
+        of {string.Join(", ", beside.Sources)} ({beside.Photos.Count} photos of {beside.People.Distinct().Count()} other people), whose labels have a head of their own, which is left out afterwards. None of them is taken for one
+        of those who are asked about (mean distance of descriptors {IdentityClusters.SamePerson.ToString(CultureInfo.InvariantCulture)} or more); lookalikes among them stay, in every row.
         """;
 }
