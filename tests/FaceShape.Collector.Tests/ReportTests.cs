@@ -108,6 +108,24 @@ public sealed class ReportTests(PostgresCluster postgres)
     }
 
     [Fact]
+    public async Task Each_report_of_a_body_counts_against_the_limit_and_a_body_beyond_it_is_refused_whole()
+    {
+        await using var collector = await StartAsync("sqlite", options => options with { ReportsPerMinute = new CollectorOptions { Models = options.Models }.ReportsPerMinute });
+        Report[] Body(int reports) => [.. Enumerable.Range(0, reports).Select(_ => collector.NewReport())];
+
+        Assert.Equal(HttpStatusCode.NoContent, await collector.SendAsync(Body(16)));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await collector.SendAsync(Body(16)));
+        Assert.Equal(16, await collector.CountedAsync());
+        // 16 were counted, and one token went with the body that was refused: 13 of 30 are left.
+        Assert.Equal(HttpStatusCode.NoContent, await collector.SendAsync(Body(13)));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await collector.SendAsync(Body(1)));
+        Assert.Equal(29, await collector.CountedAsync());
+
+        collector.Clock.Pass(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.NoContent, await collector.SendAsync(Body(16)));
+    }
+
+    [Fact]
     public void Networks_have_buckets_of_their_own_and_neighbours_of_IPv6_share_one()
     {
         var clock = new HandSetClock();

@@ -8,7 +8,7 @@ namespace FaceShape.Collector.Operations;
 /// Limits how much one network may send, without keeping an address: a keyed hash picks one of a fixed number of token
 /// buckets, the key lives in memory for an hour, and neither hash nor address is stored. Two networks may share a bucket.
 /// </summary>
-/// <param name="perMinute">Requests a minute and, at once, as many as a minute's.</param>
+/// <param name="perMinute">Tokens a minute and, at once, as many as a minute's.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ClientBuckets(int perMinute, TimeProvider time)
 {
@@ -21,8 +21,8 @@ internal sealed class ClientBuckets(int perMinute, TimeProvider time)
     private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
     private long keyMade = time.GetTimestamp();
 
-    /// <summary>Takes a token of the sender's bucket; false when there is none left.</summary>
-    public bool TryTake(IPAddress? sender)
+    /// <summary>Takes tokens of the sender's bucket; false, and none is taken, when there are not as many left.</summary>
+    public bool TryTake(IPAddress? sender, int tokens = 1)
     {
         Span<byte> network = stackalloc byte[8];
         WriteNetwork(sender, network);
@@ -36,8 +36,8 @@ internal sealed class ClientBuckets(int perMinute, TimeProvider time)
             var minutes = time.GetElapsedTime(since[bucket], now).TotalMinutes;
             used[bucket] = Math.Max(0, used[bucket] - minutes * perMinute);
             since[bucket] = now;
-            if (used[bucket] + 1 > perMinute) return false;
-            used[bucket]++;
+            if (used[bucket] + tokens > perMinute) return false;
+            used[bucket] += tokens;
             return true;
         }
     }

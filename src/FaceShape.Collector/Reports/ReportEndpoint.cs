@@ -20,7 +20,8 @@ internal sealed class ReportEndpoint(ReportWriter writer, CollectorOptions optio
     /// <summary>204 counted, 409 counted before (as good as counted), 4xx refused, 503 try again.</summary>
     public async Task<int> PostAsync(HttpContext context)
     {
-        if (!clients.TryTake(context.Connection.RemoteIpAddress)) return Refuse(Refusal.Flooding, StatusCodes.Status429TooManyRequests);
+        var sender = context.Connection.RemoteIpAddress;
+        if (!clients.TryTake(sender)) return Refuse(Refusal.Flooding, StatusCodes.Status429TooManyRequests);
         if (context.Request.ContentType != MediaType) return Refuse(Refusal.Mistyped, StatusCodes.Status415UnsupportedMediaType);
         if (context.Request.ContentLength > MaxBytes)
         {
@@ -33,6 +34,8 @@ internal sealed class ReportEndpoint(ReportWriter writer, CollectorOptions optio
         var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
         if (length > MaxBytes) return Refuse(Refusal.Oversized, StatusCodes.Status413PayloadTooLarge);
         if (Parse(body.AsSpan(0, length)) is not { } reports) return Refuse(Refusal.Malformed, StatusCodes.Status400BadRequest);
+        // A token a report: the first was taken for the request, whatever it would hold.
+        if (!clients.TryTake(sender, reports.Count - 1)) return Refuse(Refusal.Flooding, StatusCodes.Status429TooManyRequests);
         try
         {
             return await writer.CountAsync(reports) switch
