@@ -2,12 +2,16 @@ using System.Net;
 using System.Text;
 using FaceShape.Collector.Donations;
 using FaceShape.Collector.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace FaceShape.Collector.Tests;
 
 public sealed class DonationTests(PostgresCluster postgres)
 {
     private static readonly byte[] Photo = [0xFF, 0xD8, 0xFF, 0xE0, .. Encoding.ASCII.GetBytes("made up, not a photo of anybody")];
+
+    /// <summary>It fills many pages of a database.</summary>
+    private static readonly byte[] LargePhoto = [.. Photo, .. new byte[100_000]];
 
     public static TheoryData<string> Databases => ["sqlite", "postgres"];
 
@@ -42,6 +46,53 @@ public sealed class DonationTests(PostgresCluster postgres)
         collector.Clock.Pass(TimeSpan.FromSeconds(1));
         Assert.Empty(await KeptAsync(collector));
         Assert.Equal(1, await collector.Store.ExpireDonationsAsync(collector.Clock.GetUtcNow().ToUnixTimeSeconds(), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_photo_that_was_deleted_is_in_no_file_of_the_database()
+    {
+        await using var collector = await StartAsync("sqlite");
+        var (_, code) = await collector.DonateAsync(LargePhoto);
+        var kept = Assert.Single(await KeptAsync(collector));
+        Assert.True(await IsOnDiskAsync(collector, kept));
+
+        await collector.DeleteDonationAsync(code!);
+        Assert.False(await IsOnDiskAsync(collector, kept));
+    }
+
+    [Fact]
+    public async Task A_photo_that_expired_is_in_no_file_of_the_database()
+    {
+        await using var collector = await StartAsync("sqlite");
+        await collector.DonateAsync(LargePhoto);
+        var kept = Assert.Single(await KeptAsync(collector));
+
+        collector.Clock.Pass(TimeSpan.FromDays(30));
+        await collector.CleanAsync();
+        Assert.False(await IsOnDiskAsync(collector, kept));
+    }
+
+    [Fact]
+    public async Task A_photo_that_was_deleted_while_somebody_read_is_erased_by_the_next_round()
+    {
+        await using var collector = await StartAsync("sqlite");
+        var (_, code) = await collector.DonateAsync(LargePhoto);
+        var kept = Assert.Single(await KeptAsync(collector));
+        await using (var reader = new SqliteConnection($"Data Source={collector.Database}"))
+        {
+            await reader.OpenAsync(TestContext.Current.CancellationToken);
+            await using var transaction = reader.BeginTransaction(deferred: true);
+            await using var query = reader.CreateCommand();
+            (query.CommandText, query.Transaction) = ("SELECT count(*) FROM donation", transaction);
+            Assert.Equal(1L, await query.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+
+            Assert.Equal(HttpStatusCode.NoContent, await collector.DeleteDonationAsync(code!));
+            await collector.CleanAsync();
+            Assert.True(await IsOnDiskAsync(collector, kept), "nobody kept the database busy");
+        }
+
+        await collector.CleanAsync();
+        Assert.False(await IsOnDiskAsync(collector, kept));
     }
 
     [Fact]
@@ -94,6 +145,22 @@ public sealed class DonationTests(PostgresCluster postgres)
         await Assert.ThrowsAsync<CollectorException>(() =>
             DonationExport.WriteAsync(collector.Store, safe, folder, collector.Clock, TestContext.Current.CancellationToken));
     }
+
+    /// <summary>Whether bytes that belong to this donation alone are in the database or in a file beside it.</summary>
+    private static async Task<bool> IsOnDiskAsync(RunningCollector collector, SealedDonation donation)
+    {
+        foreach (var path in Directory.GetFiles(Path.GetDirectoryName(collector.Database)!, "collector.db*"))
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[file.Length];
+            await file.ReadExactlyAsync(bytes, TestContext.Current.CancellationToken);
+            if (Parts(donation).Any(part => bytes.AsSpan().IndexOf(part) >= 0)) return true;
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<byte[]> Parts(SealedDonation donation) => donation.Sealed.Chunk(16).Where((_, number) => number % 50 == 0).Append(donation.Key);
 
     private static Task<IReadOnlyList<SealedDonation>> KeptAsync(RunningCollector collector) =>
         collector.Store.ReadDonationsAsync(collector.Clock.GetUtcNow().ToUnixTimeSeconds(), TestContext.Current.CancellationToken);

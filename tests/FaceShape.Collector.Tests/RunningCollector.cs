@@ -28,6 +28,8 @@ internal sealed class RunningCollector : IAsyncDisposable
 
     public HandSetClock Clock { get; }
 
+    public string Database => app.Services.GetRequiredService<CollectorOptions>().Database;
+
     public ICollectorStore Store => app.Services.GetRequiredService<ICollectorStore>();
 
     public int ThisWeek => Week.Of(Clock.GetUtcNow().ToUnixTimeSeconds());

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using FaceShape.Collector.Operations;
 using FaceShape.Collector.Storage;
 
@@ -47,7 +48,21 @@ internal sealed class DonationEndpoint(
         if (!await store.DeleteDonationAsync(DonationSafe.KeyOf(code), context.RequestAborted))
             return TypedResults.StatusCode(StatusCodes.Status404NotFound);
         metrics.Deleted();
+        await EraseAsync();
         return TypedResults.StatusCode(StatusCodes.Status204NoContent);
+    }
+
+    /// <summary>The photo is deleted, whatever becomes of this: where it fails, the janitor tries again and says so.</summary>
+    private async Task EraseAsync()
+    {
+        try
+        {
+            await store.EraseDeletedAsync(CancellationToken.None);
+        }
+        catch (Exception error) when (error is DbException or CollectorException)
+        {
+            // Nothing to tell whoever deleted.
+        }
     }
 
     private IResult Refuse(Refusal why, int status)

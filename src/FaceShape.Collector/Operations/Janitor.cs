@@ -11,6 +11,8 @@ internal sealed partial class Janitor(ICollectorStore store, CollectorOptions op
     public async Task CleanAsync(CancellationToken cancellation)
     {
         await store.ExpireDonationsAsync(time.GetUtcNow().ToUnixTimeSeconds(), cancellation);
+        // Every round, whether something expired or not: after a deletion the database may have been busy.
+        await store.EraseDeletedAsync(cancellation);
         await store.TrimReceiptsAsync(options.Receipts, cancellation);
     }
 

@@ -32,6 +32,10 @@ internal interface ICollectorStore : IAsyncDisposable
     /// <summary>Deletes donations that have expired.</summary>
     Task<int> ExpireDonationsAsync(long now, CancellationToken cancellation);
 
+    /// <summary>Takes deleted donations out of the files that a database keeps beside its tables.</summary>
+    /// <returns>False while somebody else reads or writes; then it is to be tried again.</returns>
+    Task<bool> EraseDeletedAsync(CancellationToken cancellation);
+
     /// <summary>Donations that have not expired.</summary>
     Task<IReadOnlyList<SealedDonation>> ReadDonationsAsync(long now, CancellationToken cancellation);
 }

@@ -77,6 +77,9 @@ internal sealed class PostgresStore : SqlStore
         await ExecuteAsync(connection, null, "VACUUM cell", [], cancellation);
     }
 
+    // Its write-ahead log rotates by its own rules; docs/privacy.md says what that means.
+    public override Task<bool> EraseDeletedAsync(CancellationToken cancellation) => Task.FromResult(true);
+
     public override ValueTask DisposeAsync() => source.DisposeAsync();
 
     protected override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation) => await source.OpenConnectionAsync(cancellation);

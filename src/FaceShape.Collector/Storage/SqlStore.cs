@@ -81,6 +81,8 @@ internal abstract class SqlStore : ICollectorStore
         return await ExecuteAsync(connection, null, "DELETE FROM donation WHERE expires <= @now", [("now", now)], cancellation);
     }
 
+    public abstract Task<bool> EraseDeletedAsync(CancellationToken cancellation);
+
     public async Task<IReadOnlyList<SealedDonation>> ReadDonationsAsync(long now, CancellationToken cancellation)
     {
         await using var connection = await OpenAsync(cancellation);

@@ -70,6 +70,25 @@ internal sealed class SqliteStore(string path) : SqlStore
         await ExecuteAsync(connection, null, "DELETE FROM receipt WHERE id <= (SELECT max(id) FROM receipt) - @keep", [("keep", (long)keep)], cancellation);
     }
 
+    public override async Task<bool> EraseDeletedAsync(CancellationToken cancellation)
+    {
+        await writing.WaitAsync(cancellation);
+        try
+        {
+            await using var connection = await OpenAsync(cancellation);
+            await using var checkpoint = Command(connection, null, "PRAGMA wal_checkpoint(TRUNCATE)", []);
+            return Convert.ToInt32(await checkpoint.ExecuteScalarAsync(cancellation), null) == 0;
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
+        {
+            return false;
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
     public override ValueTask DisposeAsync()
     {
         writing.Dispose();
@@ -83,7 +102,8 @@ internal sealed class SqliteStore(string path) : SqlStore
         try
         {
             await connection.OpenAsync(cancellation);
-            // FULL: what was acknowledged outlasts also a power cut. secure_delete: deleted photos are overwritten.
+            // FULL: what was acknowledged outlasts also a power cut. secure_delete: pages of deleted photos are overwritten;
+            // copies in the write-ahead log stay until EraseDeletedAsync.
             await ExecuteAsync(connection, null, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON", [], cancellation);
             return connection;
         }
