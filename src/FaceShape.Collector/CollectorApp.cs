@@ -52,7 +52,7 @@ internal static class CollectorApp
         services.AddSingleton(options).AddSingleton(time).AddSingleton(store);
         services.AddSingleton<CollectorMetrics>().AddSingleton<ReportWriter>().AddSingleton<Janitor>();
         services.AddSingleton(new ClientBuckets(options.ReportsPerMinute, time));
-        services.AddSingleton<ReportEndpoint>();
+        services.AddSingleton(new AcceptedWeeks(options.LateWeeks, time)).AddSingleton<ReportEndpoint>();
         services.AddHostedService(provider => provider.GetRequiredService<ReportWriter>());
         services.AddHostedService(provider => provider.GetRequiredService<Janitor>());
         if (options.Donations > 0) services.AddSingleton(new DonationSafe(options.DonationKey)).AddSingleton<DonationEndpoint>();
@@ -100,11 +100,11 @@ internal static class CollectorApp
             app.MapDelete("/v1/donations/{code:maxlength(64)}", (Delegate)donations.DeleteAsync);
         }
 
-        app.MapGet("/v1/results", async (ICollectorStore store, CancellationToken cancellation) => TypedResults.Json(new
+        app.MapGet("/v1/results", async (ICollectorStore store, AcceptedWeeks weeks, CancellationToken cancellation) => TypedResults.Json(new
         {
             schema = Insight.Report.Schema,
             minReports = options.MinReports,
-            cells = Publication.Of(await store.ReadCellsAsync(cancellation), options.MinReports),
+            cells = Publication.Of(await store.ReadCellsAsync(cancellation), options.MinReports, weeks.IsClosed),
         }));
         app.MapGet("/healthz", () => TypedResults.Text("alive\n"));
         app.MapGet("/readyz", async (ICollectorStore store, CancellationToken cancellation) =>

@@ -19,7 +19,7 @@ internal sealed record CollectorOptions
           --database TEXT           file of an SQLite database, or connection string of PostgreSQL   (collector.db)
           --origins URL,URL         sites whose pages may send                                        (none)
           --min-reports N           fewest reports of a published figure, 2 to 1000000                (50)
-          --late-weeks N            past weeks that reports may be about, 0 to 52                     (1)
+          --late-weeks N            past weeks that reports may be about, not yet published, 0 to 52  (1)
           --reports-per-minute N    accepted from one network, 1 to 1000000                           (30)
           --receipts N              reports that are remembered to count none twice, 1000 to 100000000 (2000000)
           --donations N             most photos that are kept, 0 to 100000; 0 takes none              (0)

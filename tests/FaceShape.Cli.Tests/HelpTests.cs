@@ -37,6 +37,8 @@ public class HelpTests
     [InlineData("beside-without-folds", "evaluate", "photos", "--beside", "men")]
     [InlineData("beside-the-original", "train", "photos", "--beside", "men", "--pipeline", "original", "--out", "classifiers")]
     [InlineData("fairness-without-report", "evaluate", "photos", "--folds", "5", "--fairness", "people")]
+    [InlineData("collector-without-publisher", "simulate", "--collector", "http://localhost:8090")]
+    [InlineData("publisher-no-address", "simulate", "--collector", "http://localhost:8090", "--publisher", "here")]
     public async Task Wrong_usage_says_what_is_wrong_where_help_is_and_exits_with_2(string name, params string[] arguments)
     {
         var run = await Cli.RunAsync(arguments);

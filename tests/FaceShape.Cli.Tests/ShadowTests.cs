@@ -33,7 +33,7 @@ public class ShadowTests
     [InlineData("name the other with --challenger", "shadow", "photos")]
     [InlineData("is neither a folder of models nor the twelve digits", "shadow", "--champion", "xyz", "--results", "README.md")]
     [InlineData("contradict each other", "simulate", "--champion", "0.2", "--challenger", "0.9")]
-    [InlineData("does not answer", "simulate", "--devices", "100", "--opt-in", "1", "--use", "1", "--collector", "http://127.0.0.1:1")]
+    [InlineData("does not answer", "simulate", "--devices", "100", "--opt-in", "1", "--use", "1", "--collector", "http://127.0.0.1:1", "--publisher", "http://127.0.0.1:1")]
     public async Task What_cannot_be_compared_is_said(string expected, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("faceshape-shadow-").FullName;

@@ -19,7 +19,9 @@ internal static class SimulateCommand
           faceshape simulate --devices 50000 --challenger 0.45 --out report
 
         Nobody real is asked. Devices draw randomized answers as real ones do and send them over HTTP to a collector, which is
-        started for this on a database that is deleted afterwards; --collector names another one.
+        started for this on a database that is deleted afterwards. A collector publishes only weeks that can no longer grow, so a
+        second one on the same database, which takes no late reports (--late-weeks 0), gives the results; --collector and
+        --publisher name two others.
 
         """;
 
@@ -32,22 +34,27 @@ internal static class SimulateCommand
     {
         var plain = new PopulationOptions();
         var devices = Whole("--devices", "Devices with the app", plain.Devices, 1, PopulationOptions.MaxDevices);
-        var weeks = Whole("--weeks", "Weeks, the last of which is this one", plain.Weeks, 1, PopulationOptions.MaxWeeks);
+        var weeks = Whole("--weeks", "Weeks, the last of which is two before this one", plain.Weeks, 1, PopulationOptions.MaxWeeks);
         var optIn = Share("--opt-in", "Share of devices whose owner chose to share", plain.OptIn);
         var use = Share("--use", "Probability that a device is used in a week", plain.WeeklyUse);
         var feedback = Share("--feedback", "Probability that a person says in a week which shape is right", plain.Feedback);
         var champion = Share("--champion", "Share of people whose shape the model names", plain.ChampionAccuracy);
         var challenger = SharedOptions.Bounded(new Option<double>("--challenger") { Description = "The same of a challenger; without it there is none", HelpName = "SHARE" }, 0, 1);
         var seed = SharedOptions.Seed();
-        var collector = new Option<Uri?>("--collector") { Description = "Address of a running collector", HelpName = "URL", CustomParser = Address };
+        var collector = new Option<Uri?>("--collector") { Description = "Address of a running collector that takes the reports", HelpName = "URL", CustomParser = Address };
+        var publisher = new Option<Uri?>("--publisher") { Description = "Address of another on the same database, which gives the results", HelpName = "URL", CustomParser = Address };
         var paper = new Option<bool>("--paper") { Description = "Only what more people and other epsilons give, and what they cost (docs/scale.md)" };
         var output = SharedOptions.ReportFolder();
         var json = SharedOptions.Json("One JSON object");
 
         var command = new VerbCommand("simulate", "Holds what a collector publishes against a known truth.", Notes)
         {
-            devices, weeks, optIn, use, feedback, champion, challenger, seed, collector, paper, output, json,
+            devices, weeks, optIn, use, feedback, champion, challenger, seed, collector, publisher, paper, output, json,
         };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetResult(collector) is null) != (result.GetResult(publisher) is null)) result.AddError("--collector and --publisher go together");
+        });
         command.Run(terminal, async (parsed, cancellation) =>
         {
             var options = new PopulationOptions
@@ -68,7 +75,7 @@ internal static class SimulateCommand
                 return ExitCode.Success;
             }
 
-            var result = await RunAsync(options, parsed.GetValue(collector), terminal, cancellation).ConfigureAwait(false);
+            var result = await RunAsync(options, parsed.GetValue(collector), parsed.GetValue(publisher), terminal, cancellation).ConfigureAwait(false);
             if (parsed.GetValue(output) is { } folder) ReportFiles.Write(folder.FullName, result.Shadow);
             if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(result, Json));
             else Write(terminal, options, result);
@@ -80,7 +87,7 @@ internal static class SimulateCommand
         {
             var text = result.Tokens.Single().Value;
             if (Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return address;
-            result.AddError($"--collector must be an address such as http://localhost:8090, not '{text}'");
+            result.AddError($"{((System.CommandLine.Parsing.OptionResult)result.Parent!).IdentifierToken?.Value} must be an address such as http://localhost:8090, not '{text}'");
             return null;
         }
 
@@ -91,14 +98,15 @@ internal static class SimulateCommand
             new Option<double>(name) { Description = what, HelpName = "SHARE", DefaultValueFactory = _ => otherwise }, 0, 1);
     }
 
-    private static async Task<SimulationResult> RunAsync(PopulationOptions options, Uri? address, Terminal terminal, CancellationToken cancellation)
+    private static async Task<SimulationResult> RunAsync(
+        PopulationOptions options, Uri? collector, Uri? publisher, Terminal terminal, CancellationToken cancellation)
     {
-        await using var launched = address is null ? await CollectorLauncher.StartAsync(
-            ["--models", $"{Simulator.Champion},{Simulator.Challenger}", "--late-weeks", $"{PopulationOptions.MaxWeeks}", "--reports-per-minute", "1000000"],
-            cancellation).ConfigureAwait(false) : null;
-        using var client = new HttpClient { BaseAddress = launched?.Address ?? address };
+        await using var started = collector is null ? await SimulationCollectors.StartAsync(cancellation).ConfigureAwait(false) : null;
+        using var receiving = new HttpClient { BaseAddress = started?.Receiver ?? collector };
+        using var publishing = new HttpClient { BaseAddress = started?.Publisher ?? publisher };
         using var progress = new ProgressLine(terminal);
-        return await new Simulator(options, client, TimeProvider.System).RunAsync(new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);
+        var simulator = new Simulator(options, receiving, publishing, TimeProvider.System);
+        return await simulator.RunAsync(new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);
     }
 
     private static void Write(Terminal terminal, PopulationOptions options, SimulationResult result)

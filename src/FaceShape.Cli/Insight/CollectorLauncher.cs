@@ -3,34 +3,32 @@ using FaceShape.Training.Shadow;
 
 namespace FaceShape.Cli.Insight;
 
-/// <summary>Starts a collector as a process of its own, on a database that is gone afterwards.</summary>
+/// <summary>Starts a collector as a process of its own, on any free port.</summary>
 internal sealed class CollectorLauncher : IAsyncDisposable
 {
     private const string Ready = "Collecting at ";
 
     private readonly Process process;
-    private readonly DirectoryInfo folder;
 
-    private CollectorLauncher(Process process, DirectoryInfo folder) => (this.process, this.folder) = (process, folder);
+    private CollectorLauncher(Process process) => this.process = process;
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>Starts it on any free port.</summary>
-    /// <param name="arguments">Options of the collector.</param>
+    /// <summary>Starts it.</summary>
+    /// <param name="database">Its database.</param>
+    /// <param name="arguments">Further options of the collector.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ShadowException">It is not built, or does not start.</exception>
-    public static async Task<CollectorLauncher> StartAsync(IEnumerable<string> arguments, CancellationToken cancellation)
+    public static async Task<CollectorLauncher> StartAsync(string database, IEnumerable<string> arguments, CancellationToken cancellation)
     {
         var program = Home.Collector;
         if (!File.Exists(program)) throw new ShadowException("The collector is not built: dotnet build src/FaceShape.Collector -c Release");
-        var folder = Directory.CreateTempSubdirectory("faceshape-simulate-");
-        var start = new ProcessStartInfo(
-            "dotnet", [program, "--database", Path.Combine(folder.FullName, "collector.db"), "--urls", "http://127.0.0.1:0", .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program, "--database", database, "--urls", "http://127.0.0.1:0", .. arguments])
         {
             RedirectStandardOutput = true,
         };
-        var launcher = new CollectorLauncher(Process.Start(start)!, folder);
+        var launcher = new CollectorLauncher(Process.Start(start)!);
         try
         {
             var line = await launcher.process.StandardOutput.ReadLineAsync(cancellation).ConfigureAwait(false);
@@ -51,6 +49,5 @@ internal sealed class CollectorLauncher : IAsyncDisposable
         if (!process.HasExited) process.Kill();
         await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         process.Dispose();
-        folder.Delete(recursive: true);
     }
 }

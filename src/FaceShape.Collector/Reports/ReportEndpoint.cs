@@ -7,7 +7,7 @@ namespace FaceShape.Collector.Reports;
 /// Takes reports: a body is one report, or up to <see cref="MaxReports"/> of them with a line feed between. Whatever is not
 /// exactly that is refused after a bounded amount of work, and a body is counted as a whole or not at all.
 /// </summary>
-internal sealed class ReportEndpoint(ReportWriter writer, CollectorOptions options, ClientBuckets clients, CollectorMetrics metrics, TimeProvider time)
+internal sealed class ReportEndpoint(ReportWriter writer, CollectorOptions options, AcceptedWeeks weeks, ClientBuckets clients, CollectorMetrics metrics)
 {
     /// <summary>Most reports of one body.</summary>
     public const int MaxReports = 16;
@@ -53,13 +53,11 @@ internal sealed class ReportEndpoint(ReportWriter writer, CollectorOptions optio
 
     private List<Report>? Parse(ReadOnlySpan<byte> body)
     {
-        var now = Week.Of(time.GetUtcNow().ToUnixTimeSeconds());
         List<Report> reports = [];
         foreach (var line in body.Split((byte)'\n'))
         {
             if (reports.Count == MaxReports || Report.Parse(body[line]) is not { } report) return null;
-            if (report.Week > now || report.Week < now - options.LateWeeks) return null;
-            if (!options.Models.Contains(report.Model)) return null;
+            if (!weeks.Accepts(report.Week) || !options.Models.Contains(report.Model)) return null;
             reports.Add(report);
         }
 

@@ -6,12 +6,14 @@ namespace FaceShape.Collector.Results;
 /// <summary>Turns counts into what may be seen: nothing that fewer than a set number of reports stand behind.</summary>
 internal static class Publication
 {
-    /// <summary>Publishes the cells that are large enough.</summary>
+    /// <summary>Publishes the cells that are large enough, of weeks that can no longer grow.</summary>
     /// <param name="cells">All counts.</param>
     /// <param name="minReports">Fewest reports of a published figure.</param>
-    public static IReadOnlyList<PublishedCell> Of(IReadOnlyList<Cell> cells, int minReports) =>
+    /// <param name="isClosed">Whether a week can no longer grow.</param>
+    public static IReadOnlyList<PublishedCell> Of(IReadOnlyList<Cell> cells, int minReports, Func<int, bool> isClosed) =>
     [
         .. from cell in cells
+           where isClosed(cell.Week)
            group cell by (cell.Week, cell.Model, cell.Question) into one
            let question = Questions.Find(one.Key.Question)
            let reports = one.Sum(cell => cell.Count)

@@ -14,7 +14,7 @@ public sealed record PopulationOptions
     /// <summary>Devices with the app.</summary>
     public int Devices { get; init; } = 20_000;
 
-    /// <summary>Weeks, the last of which is this one.</summary>
+    /// <summary>Weeks, the last of which is two before this one.</summary>
     public int Weeks { get; init; } = 4;
 
     /// <summary>Share of devices whose owner chose to share.</summary>

@@ -8,12 +8,18 @@ using FaceShape.Training.Shadow;
 
 namespace FaceShape.Training.Simulation;
 
-/// <summary>Lets a population live for some weeks, sends what its devices share to a real collector, and asks that for its figures.</summary>
+/// <summary>
+/// Lets a population live for some weeks, sends what its devices share to a real collector, and asks another one on the same
+/// database for its figures: a collector publishes no week about which it still takes reports.
+/// </summary>
 /// <param name="options">The population.</param>
-/// <param name="collector">Speaks to the collector; its address is set.</param>
-/// <param name="time">The clock by which the collector accepts weeks.</param>
-public sealed class Simulator(PopulationOptions options, HttpClient collector, TimeProvider time)
+/// <param name="collector">Speaks to the collector that takes reports; its address is set.</param>
+/// <param name="publisher">Speaks to the one that takes none about weeks that are over; its address is set.</param>
+/// <param name="time">The clock by which the collectors accept weeks.</param>
+public sealed class Simulator(PopulationOptions options, HttpClient collector, HttpClient publisher, TimeProvider time)
 {
+    // The week before this one may not be published in its first hour.
+    private const int WeeksAgo = 2;
     private const int Connections = 32;
     private const string Path = "v1/reports";
 
@@ -25,6 +31,9 @@ public sealed class Simulator(PopulationOptions options, HttpClient collector, T
     /// <summary>The model that runs beside it.</summary>
     public static ModelId Challenger { get; } = ModelId.Of("c4a11e29e4d2");
 
+    /// <summary>Past weeks that the collector must take reports about; one more than there are, should a new week begin meanwhile.</summary>
+    public const int LateWeeks = WeeksAgo + PopulationOptions.MaxWeeks;
+
     /// <summary>Lives, sends, asks, compares.</summary>
     /// <param name="progress">Told how far it is; null for none.</param>
     /// <param name="cancellation">Stops.</param>
@@ -33,7 +42,7 @@ public sealed class Simulator(PopulationOptions options, HttpClient collector, T
     {
         options.Check();
         var devices = Enumerable.Range(0, options.Devices).Select(number => new SimulatedDevice(options, number)).ToArray();
-        var last = Week.Of(time.GetUtcNow().ToUnixTimeSeconds());
+        var last = Week.Of(time.GetUtcNow().ToUnixTimeSeconds()) - WeeksAgo;
         var truth = new Dictionary<(int Week, Question Question, int Value), long>();
         var used = new Dictionary<int, long>();
         long reports = 0;
@@ -74,7 +83,7 @@ public sealed class Simulator(PopulationOptions options, HttpClient collector, T
         {
             using var answer = await collector.PostAsync(Path, content, cancellation).ConfigureAwait(false);
             if (answer.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.Conflict))
-                throw new ShadowException($"The collector refuses reports ({(int)answer.StatusCode}): start it with --models {Champion},{Challenger} --late-weeks {PopulationOptions.MaxWeeks} --reports-per-minute 1000000");
+                throw new ShadowException($"The collector refuses reports ({(int)answer.StatusCode}): start it with --models {Champion},{Challenger} --late-weeks {LateWeeks} --reports-per-minute 1000000");
         }
         catch (HttpRequestException error)
         {
@@ -86,11 +95,11 @@ public sealed class Simulator(PopulationOptions options, HttpClient collector, T
     {
         try
         {
-            return await collector.GetStringAsync("v1/results", cancellation).ConfigureAwait(false);
+            return await publisher.GetStringAsync("v1/results", cancellation).ConfigureAwait(false);
         }
         catch (HttpRequestException error)
         {
-            throw new ShadowException($"The collector at {collector.BaseAddress} gives no results: {error.Message}", error);
+            throw new ShadowException($"The collector at {publisher.BaseAddress} gives no results: {error.Message}", error);
         }
     }
 
