@@ -13,15 +13,6 @@ internal static class CollectorApp
     private const string CorsPolicy = "pages";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>The settings of a command line, and of the environment where it is silent.</summary>
-    public static IConfiguration Settings(string[] arguments)
-    {
-        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-            .Where(variable => ((string)variable.Key).StartsWith("COLLECTOR_", StringComparison.Ordinal))
-            .ToDictionary(variable => ((string)variable.Key)["COLLECTOR_".Length..].ToLowerInvariant().Replace('_', '-'), variable => (string?)variable.Value);
-        return new ConfigurationBuilder().AddInMemoryCollection(environment).AddCommandLine(arguments).Build();
-    }
-
     /// <summary>The store that the settings name.</summary>
     public static ICollectorStore StoreOf(CollectorOptions options) =>
         options.IsPostgres ? new PostgresStore(options.Database) : new SqliteStore(options.Database);

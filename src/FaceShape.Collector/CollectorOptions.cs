@@ -31,6 +31,13 @@ internal sealed record CollectorOptions
         Each can also be set in the environment: COLLECTOR_DATABASE, COLLECTOR_REPORTS_PER_MINUTE and so on.
         """;
 
+    /// <summary>Names of all settings.</summary>
+    public static IReadOnlySet<string> Names { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+    {
+        "models", "database", "origins", "min-reports", "late-weeks", "reports-per-minute", "receipts", "donations", "donation-days", "donation-key",
+        "proxies", "urls", "out",
+    };
+
     public required IReadOnlySet<ModelId> Models { get; init; }
 
     public string Database { get; init; } = "collector.db";
@@ -59,11 +66,11 @@ internal sealed record CollectorOptions
     public bool IsPostgres => Database.Contains('=', StringComparison.Ordinal);
 
     /// <summary>Reads and checks the settings.</summary>
-    /// <exception cref="CollectorException">One is missing, unknown or out of its bounds.</exception>
+    /// <exception cref="UsageException">One is missing or out of its bounds; <see cref="CollectorSettings"/> refuses what it does not know.</exception>
     public static CollectorOptions Read(IConfiguration settings)
     {
         var models = Words(settings["models"]);
-        if (models.Count is < 1 or > MaxModels) throw new CollectorException($"--models must name 1 to {MaxModels} models\n\n{Usage}");
+        if (models.Count is < 1 or > MaxModels) throw new UsageException($"--models must name 1 to {MaxModels} models\n\n{Usage}");
         return new()
         {
             Models = models.Select(ModelOf).ToHashSet(),
@@ -92,20 +99,20 @@ internal sealed record CollectorOptions
         }
         catch (FormatException error)
         {
-            throw new CollectorException($"--models: {error.Message}", error);
+            throw new UsageException($"--models: {error.Message}", error);
         }
     }
 
     private static string OriginOf(string word) =>
         Uri.TryCreate(word, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Authority) == word
             ? word
-            : throw new CollectorException($"--origins: '{word}' is not an origin such as https://example.org");
+            : throw new UsageException($"--origins: '{word}' is not an origin such as https://example.org");
 
     private static int Number(IConfiguration settings, string name, int otherwise, int least, int most)
     {
         if (settings[name] is not { } text) return otherwise;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : throw new CollectorException($"--{name} must be a whole number from {least} to {most}, not '{text}'");
+            : throw new UsageException($"--{name} must be a whole number from {least} to {most}, not '{text}'");
     }
 }

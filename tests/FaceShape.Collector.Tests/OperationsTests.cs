@@ -46,17 +46,23 @@ public class OperationsTests
     [InlineData("--models=xyz", "'xyz' does not begin with 12 lower-case hexadecimal digits")]
     [InlineData("--models=0123456789ab --min-reports=1", "--min-reports must be a whole number from 2 to 1000000, not '1'")]
     [InlineData("--models=0123456789ab --reports-per-minute=many", "--reports-per-minute must be a whole number")]
+    [InlineData("--models=0123456789ab --min-report=500", "'--min-report' is no option of the collector")]
+    [InlineData("--models=0123456789ab --min-report 500", "'--min-report' is no option of the collector")]
+    [InlineData("--models=0123456789ab -x", "'-x' is no option of the collector")]
+    [InlineData("--models=0123456789ab more", "'more' is no option of the collector")]
+    [InlineData("--models=0123456789ab --database", "--database needs a value")]
+    [InlineData("--models --database c.db", "--models needs a value")]
     [InlineData("--models=0123456789ab --origins=example.org", "'example.org' is not an origin such as https://example.org")]
     [InlineData("--models=0123456789ab --origins=https://example.org/page", "is not an origin")]
     public void Settings_that_cannot_be_used_are_named(string arguments, string expected)
     {
-        var error = Assert.Throws<CollectorException>(() =>
-            CollectorOptions.Read(CollectorApp.Settings(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+        var error = Assert.Throws<UsageException>(() =>
+            CollectorOptions.Read(CollectorSettings.Read(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
         Assert.Contains(expected, error.Message);
     }
 
     [Fact]
-    public void The_command_line_goes_before_the_environment()
+    public void Of_settings_only_the_models_must_be_named()
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("models", "0123456789ab"), new("database", "Host=db;Database=x")]).Build();
         var options = CollectorOptions.Read(settings);

@@ -10,8 +10,8 @@ internal static class DonationExport
     /// <exception cref="CollectorException">A photo does not open.</exception>
     public static async Task<int> WriteAsync(ICollectorStore store, DonationSafe safe, string folder, TimeProvider time, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(folder);
         var donations = await store.ReadDonationsAsync(time.GetUtcNow().ToUnixTimeSeconds(), cancellation);
+        Directory.CreateDirectory(folder);
         foreach (var donation in donations)
         {
             var expires = DateTimeOffset.FromUnixTimeSeconds(donation.Expires);

@@ -35,6 +35,11 @@ internal sealed class DonationSafe : IDisposable
         }
     }
 
+    /// <summary>Takes the key from a file that is there: a new one opens nothing.</summary>
+    /// <exception cref="CollectorException">There is no such file, or it is not a key.</exception>
+    public static DonationSafe WithKeyOf(string path) =>
+        File.Exists(path) ? new(path) : throw new CollectorException($"There is no key {path}: name the one that the donations were sealed with (--donation-key)");
+
     /// <summary>A new deletion code: 32 hexadecimal digits.</summary>
     public static string NewCode() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(CodeBytes));
 
