@@ -84,7 +84,7 @@ internal sealed record CollectorOptions
             DonationDays = Number(settings, "donation-days", 30, 1, 90),
             DonationKey = settings["donation-key"] ?? "donations.key",
             Proxies = Number(settings, "proxies", 0, 0, 5),
-            Urls = settings["urls"] ?? "http://127.0.0.1:8090",
+            Urls = string.Join(';', (settings["urls"] ?? "http://127.0.0.1:8090").Split(';').Select(ListeningAt)),
         };
     }
 
@@ -107,6 +107,21 @@ internal sealed record CollectorOptions
         Uri.TryCreate(word, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Authority) == word
             ? word
             : throw new UsageException($"--origins: '{word}' is not an origin such as https://example.org");
+
+    /// <summary>HTTP alone: a proxy in front ends HTTPS.</summary>
+    private static string ListeningAt(string word)
+    {
+        try
+        {
+            if (BindingAddress.Parse(word).Scheme == "http") return word;
+        }
+        catch (FormatException)
+        {
+            // The same words as for another scheme.
+        }
+
+        throw new UsageException($"--urls: '{word}' is not an address such as http://127.0.0.1:8090");
+    }
 
     private static int Number(IConfiguration settings, string name, int otherwise, int least, int most)
     {

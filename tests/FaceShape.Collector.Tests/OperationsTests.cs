@@ -52,6 +52,8 @@ public class OperationsTests
     [InlineData("--models=0123456789ab more", "'more' is no option of the collector")]
     [InlineData("--models=0123456789ab --database", "--database needs a value")]
     [InlineData("--models --database c.db", "--models needs a value")]
+    [InlineData("--models=0123456789ab --urls=nonsense", "--urls: 'nonsense' is not an address such as http://127.0.0.1:8090")]
+    [InlineData("--models=0123456789ab --urls=http://127.0.0.1:8090;https://127.0.0.1:8091", "--urls: 'https://127.0.0.1:8091' is not an address")]
     [InlineData("--models=0123456789ab --origins=example.org", "'example.org' is not an origin such as https://example.org")]
     [InlineData("--models=0123456789ab --origins=https://example.org/page", "is not an origin")]
     public void Settings_that_cannot_be_used_are_named(string arguments, string expected)
@@ -79,6 +81,10 @@ public class OperationsTests
         error = await Assert.ThrowsAsync<CollectorException>(() => RunningCollector.StartAsync("Host=127.0.0.1;Port=1;Timeout=2"));
         Assert.Contains("--database", error.Message);
     }
+
+    [Fact]
+    public async Task A_connection_string_that_makes_no_sense_is_wrong_usage() =>
+        Assert.Contains("--database", (await Assert.ThrowsAsync<UsageException>(() => RunningCollector.StartAsync("Hots=db"))).Message);
 
     [Fact]
     public async Task What_waits_is_counted_before_the_end()

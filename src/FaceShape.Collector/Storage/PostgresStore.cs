@@ -24,7 +24,7 @@ internal sealed class PostgresStore : SqlStore
     private readonly NpgsqlDataSource source;
 
     /// <summary>Does not connect yet.</summary>
-    /// <exception cref="CollectorException">The connection string makes no sense.</exception>
+    /// <exception cref="UsageException">The connection string makes no sense.</exception>
     public PostgresStore(string connectionString)
     {
         try
@@ -33,7 +33,7 @@ internal sealed class PostgresStore : SqlStore
         }
         catch (ArgumentException error)
         {
-            throw new CollectorException($"--database is no connection string of PostgreSQL: {error.Message}", error);
+            throw new UsageException($"--database is no connection string of PostgreSQL: {error.Message}", error);
         }
     }
 
