@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FaceShape.Cli.Photos;
 
 namespace FaceShape.Cli.Tests;
@@ -53,6 +54,41 @@ public sealed class PhotoListTests : IDisposable
     [Fact]
     public void A_pattern_without_a_folder_looks_in_the_current_one() =>
         Assert.All(PhotoList.Expand(["*.dll"], false), photo => Assert.Equal(Path.GetFileName(photo.Photo), photo.Photo));
+
+    [Theory]
+    [InlineData(true, "")]
+    [InlineData(false, "**/*.png")]
+    public void Links_below_a_folder_are_not_followed_as_they_may_lead_in_circles(bool recursive, string named)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "making a link needs a privilege there");
+        Directory.CreateSymbolicLink(At("sub/loop"), "..");
+
+        Assert.Equal(["sub/d.png"], Names(recursive, named).Where(name => name.EndsWith(".png", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_link_that_was_named_is_looked_through()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "making a link needs a privilege there");
+        Directory.CreateSymbolicLink(At("link"), "sub");
+
+        Assert.Equal(["link/d.png", "link/deep/e.webp"], Names(true, "link"));
+    }
+
+    [Fact]
+    public void A_closed_folder_below_is_passed_over_and_one_that_was_named_is_unreadable()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "permissions are others there");
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "root may read every folder: run the tests as somebody else");
+        Directory.CreateDirectory(At("sub/closed"));
+        Permit("000");
+
+        Assert.Equal(["sub/d.png", "sub/deep/e.webp"], Names(true, "sub"));
+        Assert.Equal("unreadable", Assert.Single(PhotoList.Expand([At("sub/closed")], true)).Problem?.Code);
+        Permit("700"); // else it could not be deleted
+
+        void Permit(string mode) => Process.Start("chmod", [mode, At("sub/closed")]).WaitForExit();
+    }
 
     private string At(string name) => Path.Combine(folder.FullName, name);
 

@@ -35,9 +35,11 @@ internal static class PhotoList
     {
         try
         {
+            // The folder that was named must be open; those below it are as for a pattern: links are not followed, closed ones passed over.
+            var below = recursive ? Entries(folder).Where(IsOwnFolder).SelectMany(Below).SelectMany(FilesOf) : [];
             List<ListedPhoto> photos =
             [
-                .. Directory.EnumerateFiles(folder, "*", recursive ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
+                .. Directory.GetFiles(folder).Concat(below)
                     .Where(path => Pictures.Contains(Path.GetExtension(path)))
                     .Order(StringComparer.Ordinal)
                     .Select(path => new ListedPhoto(path)),
@@ -90,13 +92,18 @@ internal static class PhotoList
     // Links are not followed: they may lead round in circles.
     private static bool IsOwnFolder(string path) => new DirectoryInfo(path) is { Exists: true, LinkTarget: null };
 
-    private static IEnumerable<string> Entries(string folder)
+    // Named without "./" where the pattern was.
+    private static IEnumerable<string> Entries(string folder) =>
+        ListedBy(Directory.GetFileSystemEntries, folder.Length == 0 ? "." : folder).Select(entry => Path.Combine(folder, Path.GetFileName(entry)));
+
+    private static IEnumerable<string> FilesOf(string folder) => ListedBy(Directory.GetFiles, folder);
+
+    // A folder that may not be read holds nothing for whoever asks.
+    private static string[] ListedBy(Func<string, string[]> list, string folder)
     {
         try
         {
-            // Named without "./" where the pattern was.
-            return Directory.GetFileSystemEntries(folder.Length == 0 ? "." : folder)
-                .Select(entry => Path.Combine(folder, Path.GetFileName(entry)));
+            return list(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
