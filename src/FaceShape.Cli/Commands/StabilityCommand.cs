@@ -14,6 +14,7 @@ internal static class StabilityCommand
           faceshape stability photos/ --out docs/accuracy
 
         Each photo is mirrored, turned, stored anew, lightened, scaled and moved; a steady reader names the same shape.
+        A file that is no photo is named and left out, and the exit code is 1.
 
         """;
 
@@ -36,15 +37,21 @@ internal static class StabilityCommand
         command.Run(terminal, async (parsed, cancellation) =>
         {
             var list = PhotoList.Expand(parsed.GetRequiredValue(photos), recursive: false);
-            if (list.FirstOrDefault(photo => photo.Problem is not null).Problem is { } missing) throw missing;
+            if (list.FirstOrDefault(photo => photo.Problem is not null) is { Problem: { } missing } named)
+            {
+                terminal.Complain(named.Photo, missing.Message, missing.Code);
+                return ExitCode.Failure;
+            }
+
             using var progress = new ProgressLine(terminal);
             var result = await new StabilityService(parsed.PathOrDefault(models, Home.Models)).MeasureAsync(
                 parsed.GetValue(pipeline), [.. list.Select(photo => photo.Photo)], parsed.ThreadsOrAll(threads),
                 new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);
             progress.Dispose();
+            foreach (var (file, problem) in result.Unread) terminal.Complain(file, problem.Message, problem.Code);
             terminal.Out.Write(parsed.GetValue(json) ? result.ToJson() : result.ToMarkdown());
             if (parsed.GetValue(output) is { } folder) Write(folder.FullName, result);
-            return ExitCode.Success;
+            return result.Unread.Count > 0 ? ExitCode.Failure : ExitCode.Success;
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using FaceShape.Training.Evaluation;
 
 namespace FaceShape.Training.Stability;
@@ -17,6 +18,16 @@ public sealed record ChangeResult(string Change, int Photos, int Read, double Sa
 /// <param name="Changes">One entry a change.</param>
 public sealed record StabilityResult(string Pipeline, int Photos, IReadOnlyList<ChangeResult> Changes)
 {
+    /// <summary>Files that were not read. They stay out of the texts, which others may see: files are often named after people.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<UnreadPhoto> Unread { get; init; } = [];
+
+    /// <summary>How many files were not read, by error code; null when all were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, int>? NotRead => Unread.Count == 0
+        ? null
+        : new SortedDictionary<string, int>(Unread.CountBy(photo => photo.Problem.Code).ToDictionary(), StringComparer.Ordinal);
+
     /// <summary>One object.</summary>
     public string ToJson() => EvaluationJson.ToIndentedJson(this);
 
@@ -28,7 +39,7 @@ public sealed record StabilityResult(string Pipeline, int Photos, IReadOnlyList<
 
             Written by `faceshape stability`; do not edit. {Photos} photos with a face are read by the {Pipeline} pipeline, then changed in a way that
             does not change the face, and read again. The answer is the same when the same shape is named, or when both lie between the same
-            two. A changed photo that is not read counts as another answer.
+            two. A changed photo that is not read counts as another answer.{Left}
 
             | change | still read | same answer | same first choice |
             |---|---|---|---|
@@ -38,4 +49,8 @@ public sealed record StabilityResult(string Pipeline, int Photos, IReadOnlyList<
             text.Append(FormattableString.Invariant($"| {one.Change} | {one.Read} | {100 * one.SameAnswer:0.0} % | {100 * one.SameFirst:0.0} % |\n"));
         return text.ToString().ReplaceLineEndings("\n");
     }
+
+    private string Left => NotRead is null
+        ? ""
+        : $"\nNot read, and not counted: {string.Join(", ", NotRead.Select(code => FormattableString.Invariant($"{code.Value} {code.Key}")))}.";
 }

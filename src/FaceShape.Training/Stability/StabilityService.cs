@@ -10,31 +10,32 @@ namespace FaceShape.Training.Stability;
 /// <param name="models">Folder with <c>models.json</c>.</param>
 public sealed class StabilityService(string models)
 {
-    /// <summary>Counts how often the answer stays.</summary>
+    /// <summary>Counts how often the answer stays; a file that is no photo is named and left out.</summary>
     /// <param name="pipeline">How photos are read.</param>
     /// <param name="photos">Files.</param>
     /// <param name="threads">Workers; 0 takes all cores.</param>
     /// <param name="progress">Told after each photo; null for none.</param>
     /// <param name="cancellation">Stops.</param>
     /// <exception cref="DatasetException">No photo shows a face.</exception>
-    /// <exception cref="PhotoException">A file is no photo.</exception>
     /// <exception cref="Inference.ModelException">A network is missing or damaged.</exception>
     public async Task<StabilityResult> MeasureAsync(
         Pipeline pipeline, IReadOnlyList<string> photos, int threads = 0, IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default)
     {
         var answers = new ShapeAnswer?[photos.Count][];
+        var problems = new PhotoException?[photos.Count];
         var workers = Math.Clamp(threads > 0 ? threads : Environment.ProcessorCount, 1, Math.Max(photos.Count, 1));
         int next = -1, done = 0;
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellation))).ConfigureAwait(false);
-        return Count(pipeline, answers);
+        UnreadPhoto[] unread = [.. photos.Zip(problems).Where(pair => pair.Second is not null).Select(pair => new UnreadPhoto(pair.First, pair.Second!))];
+        return Count(pipeline, answers, unread);
 
         async Task WorkAsync()
         {
             using var reader = await Readers.OpenAsync(pipeline, new NativeModelSource(models, threads: 1), cancellation).ConfigureAwait(false);
             for (var i = Interlocked.Increment(ref next); i < photos.Count; i = Interlocked.Increment(ref next))
             {
-                answers[i] = await ReadAsync(reader, new PhotoDecoder().DecodeFile(photos[i]), cancellation).ConfigureAwait(false);
+                (answers[i], problems[i]) = await ReadFileAsync(reader, photos[i], cancellation).ConfigureAwait(false);
                 progress?.Report(new("Changing photos", Interlocked.Increment(ref done), photos.Count));
             }
         }
@@ -43,6 +44,18 @@ public sealed class StabilityService(string models)
     /// <summary>Whether two answers tell a person the same.</summary>
     internal static bool Same(ShapeAnswer a, ShapeAnswer b) =>
         a.Label == b.Label || (a.IsClose && b.IsClose && a.Label == b.Second && a.Second == b.Label);
+
+    private static async Task<(ShapeAnswer?[] Answers, PhotoException? Problem)> ReadFileAsync(IFaceReader reader, string file, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await ReadAsync(reader, new PhotoDecoder().DecodeFile(file), cancellation).ConfigureAwait(false), null);
+        }
+        catch (PhotoException problem)
+        {
+            return ([null], problem);
+        }
+    }
 
     /// <summary>The answer for a photo, then for each change of it; null where no face was read.</summary>
     private static async Task<ShapeAnswer?[]> ReadAsync(IFaceReader reader, Raster photo, CancellationToken cancellation)
@@ -60,10 +73,10 @@ public sealed class StabilityService(string models)
         }
     }
 
-    private static StabilityResult Count(Pipeline pipeline, ShapeAnswer?[][] answers)
+    private static StabilityResult Count(Pipeline pipeline, ShapeAnswer?[][] answers, UnreadPhoto[] unread)
     {
         ShapeAnswer?[][] known = [.. answers.Where(one => one[0] is not null)];
-        if (known.Length == 0) throw new DatasetException("None of the photos shows a face: name others");
+        if (known.Length == 0) throw new DatasetException($"None of the photos shows a face: name others{Named(unread)}");
         return new(pipeline.ToString().ToLowerInvariant(), known.Length, [.. PhotoChange.All.Select((change, i) =>
         {
             var pairs = known.Where(one => one[i + 1] is not null).Select(one => (Before: one[0]!, After: one[i + 1]!)).ToArray();
@@ -71,6 +84,12 @@ public sealed class StabilityService(string models)
                 change.Name, known.Length, pairs.Length,
                 pairs.Count(pair => Same(pair.Before, pair.After)) / (double)known.Length,
                 pairs.Count(pair => pair.Before.Label == pair.After.Label) / (double)known.Length);
-        })]);
+        })])
+        {
+            Unread = unread,
+        };
     }
+
+    private static string Named(UnreadPhoto[] unread) =>
+        unread.Length == 0 ? "" : $" ({unread.Length} could not be read, among them {unread[0].File}: {unread[0].Problem.Message})";
 }
