@@ -7,9 +7,11 @@ namespace FaceShape.Training.Stability;
 
 /// <summary>A change of a photo that does not change the face.</summary>
 /// <param name="Name">What is done.</param>
-/// <param name="Apply">Does it; the photo itself stays.</param>
-public sealed record PhotoChange(string Name, Func<Raster, Raster> Apply)
+/// <param name="Apply">Does it; the photo itself stays. Null where the changed photo would be larger than photos may be.</param>
+public sealed record PhotoChange(string Name, Func<Raster, Raster?> Apply)
 {
+    private static readonly PhotoLimits Limits = new();
+
     /// <summary>All changes that an answer must survive.</summary>
     public static IReadOnlyList<PhotoChange> All { get; } =
     [
@@ -42,9 +44,12 @@ public sealed record PhotoChange(string Name, Func<Raster, Raster> Apply)
         return new(photo.Width, photo.Height, pixels);
     }
 
-    private static Raster Scale(Raster photo, double scale) => RasterWarp.Warp(
-        photo, (int)Math.Round(photo.Width * scale), (int)Math.Round(photo.Height * scale), at => at * (1 / scale),
-        samples: (int)Math.Ceiling(1 / scale));
+    private static Raster? Scale(Raster photo, double scale)
+    {
+        double width = Math.Round(photo.Width * scale), height = Math.Round(photo.Height * scale);
+        if (width * height > Limits.MaxPixels || Math.Max(width, height) > PhotoLimits.LongestSide) return null;
+        return RasterWarp.Warp(photo, (int)width, (int)height, at => at * (1 / scale), samples: (int)Math.Ceiling(1 / scale));
+    }
 
     private static Raster Move(Raster photo, double x, double y)
     {

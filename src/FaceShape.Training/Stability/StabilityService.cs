@@ -66,8 +66,9 @@ public sealed class StabilityService(string models)
         for (var i = 1; i < answers.Length; i++) answers[i] = await AnswerAsync(PhotoChange.All[i - 1].Apply(photo)).ConfigureAwait(false);
         return answers;
 
-        async Task<ShapeAnswer?> AnswerAsync(Raster raster)
+        async Task<ShapeAnswer?> AnswerAsync(Raster? raster)
         {
+            if (raster is null) return null;
             var reading = await reader.ReadAsync(raster, new() { SeveralFaces = SeveralFaces.Largest }, cancellation).ConfigureAwait(false);
             return reading.Faces.Count > 0 ? reading.Faces[0].Answer.Shape : null;
         }

@@ -53,6 +53,12 @@ public class PhotoChangeTests
         Assert.Equal(100, changed.Pixels[4 * (height / 2 * width + width / 2)], 4.0);
     }
 
+    [Theory]
+    [InlineData(2501, 2500)] // 16 times as many pixels are more than 100 million
+    [InlineData(17_000, 16)] // four times as long a side is longer than 65,535
+    public void What_would_be_larger_than_photos_may_be_is_left_out(int width, int height) =>
+        Assert.Null(PhotoChange.All.Single(change => change.Name == "4 times as large").Apply(new(width, height, new byte[4 * width * height])));
+
     [Fact]
     public void Light_grows_and_stops_at_white()
     {
@@ -72,7 +78,7 @@ public class PhotoChangeTests
         Assert.False(StabilityService.Same(heart, sure));
     }
 
-    private static Raster Change(string name, Raster photo) => PhotoChange.All.Single(change => change.Name == name).Apply(photo);
+    private static Raster Change(string name, Raster photo) => PhotoChange.All.Single(change => change.Name == name).Apply(photo)!;
 
     /// <summary>Red counts columns by twos, green counts rows by twos.</summary>
     private static Raster Ramp() =>
