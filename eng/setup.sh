@@ -45,7 +45,8 @@ need_node() {
   command -v npm >/dev/null || need 'npm' '' 'sudo apt-get install npm' "$elsewhere"
 }
 
-# step NAME WHAT COMMAND...: runs a command with its output in a log, whose end is shown when it fails.
+# step NAME WHAT COMMAND...: runs a command with its output in a log, whose end is shown when it fails. In a function that is given to it
+# "set -e" is off: each command in it that may fail needs "|| return".
 step() {
   local log=$logs/$1.log what=$2 start=$SECONDS
   shift 2
