@@ -70,7 +70,7 @@ internal static class ShadowCommand
 
             if (parsed.GetValue(results) is { } source)
             {
-                var collected = CollectedResults.Parse(await ReadAsync(source, cancellation).ConfigureAwait(false));
+                var collected = CollectedResults.Parse(await PublishedResults.ReadAsync(source, Patience, cancellation).ConfigureAwait(false));
                 var online = OnlineComparison.Of(collected, ModelIdentity.Of(one), other is null ? null : ModelIdentity.Of(other));
                 report = report?.And(online) ?? online;
             }
@@ -88,19 +88,4 @@ internal static class ShadowCommand
     }
 
     private static Option<string?> Model(string name, string what) => new(name) { Description = what, HelpName = "DIR|NAME" };
-
-    private static async Task<string> ReadAsync(string source, CancellationToken cancellation)
-    {
-        if (!Uri.TryCreate(source, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            return await File.ReadAllTextAsync(source, cancellation).ConfigureAwait(false);
-        using var client = new HttpClient { Timeout = Patience };
-        try
-        {
-            return await client.GetStringAsync(address, cancellation).ConfigureAwait(false);
-        }
-        catch (HttpRequestException error)
-        {
-            throw new ShadowException($"{address} gives no results: {error.Message}", error);
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -89,6 +90,10 @@ public sealed class Simulator(PopulationOptions options, HttpClient collector, H
         {
             throw new ShadowException($"The collector at {collector.BaseAddress} does not answer: {error.Message}", error);
         }
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            throw Silent(error);
+        }
     }
 
     private async Task<string> ResultsAsync(CancellationToken cancellation)
@@ -101,7 +106,14 @@ public sealed class Simulator(PopulationOptions options, HttpClient collector, H
         {
             throw new ShadowException($"The collector at {publisher.BaseAddress} gives no results: {error.Message}", error);
         }
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            throw Silent(error);
+        }
     }
+
+    private ShadowException Silent(Exception error) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"The collector at {collector.BaseAddress} did not answer within {collector.Timeout.TotalSeconds:0.#} seconds"), error);
 
     private static List<EstimateRow> Rows(
         string published, Dictionary<(int Week, Question Question, int Value), long> truth, Dictionary<int, long> used)
