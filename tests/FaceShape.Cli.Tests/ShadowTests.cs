@@ -28,6 +28,18 @@ public class ShadowTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task Where_nobody_shares_what_would_take_forever_is_null_as_json_has_no_infinity()
+    {
+        Assert.SkipUnless(File.Exists(Home.Collector), "The collector is not built: run ./test");
+        var run = await Cli.RunAsync("simulate", "--devices", "100", "--weeks", "1", "--opt-in", "0", "--json");
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        using var result = JsonDocument.Parse(run.Out);
+        Assert.Equal(0, result.RootElement.GetProperty("reports").GetInt64());
+        Assert.All(result.RootElement.GetProperty("paper").EnumerateArray(), row => Assert.Equal(JsonValueKind.Null, row.GetProperty("weeksToDecide").ValueKind));
+    }
+
     [Theory]
     [InlineData("name folders of photos, or --results", "shadow")]
     [InlineData("name the other with --challenger", "shadow", "photos")]

@@ -27,7 +27,7 @@ internal static class SimulateCommand
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new FiniteNumbers() },
     };
 
     public static Command Create(Terminal terminal)
@@ -45,7 +45,7 @@ internal static class SimulateCommand
         var publisher = new Option<Uri?>("--publisher") { Description = "Address of another on the same database, which gives the results", HelpName = "URL", CustomParser = Address };
         var paper = new Option<bool>("--paper") { Description = "Only what more people and other epsilons give, and what they cost (docs/scale.md)" };
         var output = SharedOptions.ReportFolder();
-        var json = SharedOptions.Json("One JSON object");
+        var json = SharedOptions.Json("One JSON object; null for a number that is not finite");
 
         var command = new VerbCommand("simulate", "Holds what a collector publishes against a known truth.", Notes)
         {
