@@ -39,6 +39,7 @@ public class HelpTests
     [InlineData("fairness-without-report", "evaluate", "photos", "--folds", "5", "--fairness", "people")]
     [InlineData("collector-without-publisher", "simulate", "--collector", "http://localhost:8090")]
     [InlineData("publisher-no-address", "simulate", "--collector", "http://localhost:8090", "--publisher", "here")]
+    [InlineData("paper-as-json", "simulate", "--paper", "--json")]
     public async Task Wrong_usage_says_what_is_wrong_where_help_is_and_exits_with_2(string name, params string[] arguments)
     {
         var run = await Cli.RunAsync(arguments);

@@ -54,6 +54,7 @@ internal static class SimulateCommand
         command.Validators.Add(result =>
         {
             if ((result.GetResult(collector) is null) != (result.GetResult(publisher) is null)) result.AddError("--collector and --publisher go together");
+            if (result.GetValue(paper) && result.GetValue(json)) result.AddError("--paper prints tables: leave it or --json out");
         });
         command.Run(terminal, async (parsed, cancellation) =>
         {
