@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -25,7 +26,7 @@ internal static class SiteServer
     /// <param name="started">Told the address once it answers.</param>
     /// <param name="cancellation">Ends the server: open answers get two seconds.</param>
     /// <param name="embedder">Origin whose pages may load the site's modules and assets, or <c>*</c> for all; null for none.</param>
-    /// <exception cref="SiteException">There is no site, or no free port.</exception>
+    /// <exception cref="SiteException">There is no site, no free port, or a port that this user may not take.</exception>
     public static async Task RunAsync(string folder, int port, Action<Uri> started, CancellationToken cancellation, string? embedder = null)
     {
         var index = new SiteIndex(folder);
@@ -60,8 +61,19 @@ internal static class SiteServer
                 if (next >= port + PortsTried || next >= IPEndPoint.MaxPort)
                     throw new SiteException(string.Create(CultureInfo.InvariantCulture, $"Ports {port} to {next} are all taken: name another with --port"), error);
             }
+            catch (SocketException error)
+            {
+                await app.DisposeAsync();
+                throw Refused(next, error);
+            }
         }
     }
+
+    /// <summary>Why a port cannot be taken, and which can.</summary>
+    internal static SiteException Refused(int port, SocketException error) => new(
+        error.SocketErrorCode == SocketError.AccessDenied
+            ? string.Create(CultureInfo.InvariantCulture, $"Port {port} is not for everybody to take on this machine: name one above 1023 with --port")
+            : string.Create(CultureInfo.InvariantCulture, $"Port {port} cannot be taken ({error.Message}): name another with --port"), error);
 
     private static Task AnswerAsync(HttpContext context, SiteIndex index, SiteHeaders headers)
     {

@@ -74,6 +74,36 @@ public sealed class SiteServerTests : IDisposable
         Assert.Equal(type, (await client.GetAsync(address)).Content.Headers.ContentType!.ToString()));
 
     [Fact]
+    public async Task A_port_that_is_not_for_everybody_is_said_in_one_line()
+    {
+        Assert.SkipWhen(MayTake(1), "every port may be taken here: run the tests as an ordinary user");
+        var run = await Cli.RunAsync("serve", Path.Combine(folder, "site"), "--port", "1");
+
+        Assert.Contains("name one above 1023", Assert.Single(run.ErrorLines));
+        Assert.Equal(1, run.ExitCode);
+
+        static bool MayTake(int port)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return true;
+            }
+            catch (SocketException error)
+            {
+                return error.SocketErrorCode != SocketError.AccessDenied;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(SocketError.AccessDenied, "Port 80 is not for everybody to take on this machine: name one above 1023 with --port")]
+    [InlineData(SocketError.AddressNotAvailable, "): name another with --port")]
+    public void Why_a_port_is_refused_is_said_with_what_to_do(SocketError error, string expected) =>
+        Assert.EndsWith(expected, SiteServer.Refused(80, new SocketException((int)error)).Message);
+
+    [Fact]
     public Task A_range_gets_its_part_of_the_plain_file() => Serving(async client =>
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "assets/model.0a.onnx");
