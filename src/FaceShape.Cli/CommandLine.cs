@@ -33,8 +33,17 @@ internal static class CommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = PatienceAfterStop,
         };
-        var status = await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
-        return misused ? ExitCode.Usage : status;
+        try
+        {
+            var status = await parsed.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+            return misused ? ExitCode.Usage : status;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Verbs tell their own failures; help and version, which are no verbs, end here when a stream is full or closed.
+            terminal.Complain(null, $"Nothing can be written: {error.Message}");
+            return misused ? ExitCode.Usage : ExitCode.Failure;
+        }
     }
 
     // Somebody who types no verb wants to know which there are.

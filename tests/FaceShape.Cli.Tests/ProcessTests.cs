@@ -54,6 +54,28 @@ public class ProcessTests(TestPhotos photos) : IClassFixture<TestPhotos>
         home.Delete();
     }
 
+    [Theory]
+    [InlineData(1, "--help >/dev/full")]
+    [InlineData(1, "classify --help >/dev/full")]
+    [InlineData(1, "--version >/dev/full")]
+    [InlineData(1, "--version >&-")]
+    [InlineData(1, "models list >/dev/full")]
+    [InlineData(2, "clasify 2>/dev/full")]
+    [InlineData(2, "clasify 2>&-")]
+    [InlineData(2, "2>/dev/full")]
+    [InlineData(1, "--help >/dev/full 2>&1")]
+    public async Task Where_nothing_can_be_written_the_exit_code_says_it_and_no_stack_is_shown(int expected, string typed)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full");
+        var program = Command([]).ArgumentList[0];
+        using var process = Start(new("bash", ["-c", $"dotnet \"$1\" {typed}", "bash", program]));
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, process.ExitCode);
+        Assert.Equal(typed.Contains("2>", StringComparison.Ordinal) ? 0 : 1, error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
     [Fact]
     public async Task A_photo_that_has_to_be_turned_is_not_laid_on_the_disk()
     {

@@ -41,7 +41,14 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTerm
     public void Complain(string? subject, string message, string? code = null)
     {
         var line = (subject is null ? "" : subject + ": ") + message + (code is null ? "" : $" [{code}]");
-        Error.WriteLine(line.ReplaceLineEndings(" "));
+        try
+        {
+            Error.WriteLine(line.ReplaceLineEndings(" "));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Full or closed: nobody can be told, but the exit code still says it.
+        }
     }
 
     private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
