@@ -8,4 +8,7 @@ public sealed record TrainingPaths(string Models, string Cache)
     /// <summary>Folder with the <c>models.json</c> of the classifiers that are evaluated, as <c>faceshape train --out</c> writes it.</summary>
     /// <value>The default value is <see cref="Models"/>.</value>
     public string Classifiers { get; init; } = Models;
+
+    /// <summary>Told why something could not be kept in <see cref="Cache"/>, each time and from several threads; the work goes on.</summary>
+    public Action<Exception>? NotKept { get; init; }
 }

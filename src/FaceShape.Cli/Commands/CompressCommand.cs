@@ -36,7 +36,7 @@ internal static class CompressCommand
         command.Run(terminal, async (parsed, cancellation) =>
         {
             using var progress = new ProgressLine(terminal);
-            var service = new CompressionService(new(parsed.PathOrDefault(models, Home.Models), Home.FeatureCache), Home.NpmPackages);
+            var service = new CompressionService(new(parsed.PathOrDefault(models, Home.Models), Home.FeatureCache) { NotKept = new CacheWarning(progress).Say }, Home.NpmPackages);
             var result = await service.CompareAsync(
                 parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetValue(every), TrunkVariant.All,
                 parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);

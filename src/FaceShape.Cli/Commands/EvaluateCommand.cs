@@ -57,9 +57,10 @@ internal static class EvaluateCommand
         command.Run(terminal, async (parsed, cancellation) =>
         {
             using var progress = new ProgressLine(terminal);
+            var paths = new TrainingPaths(Home.Models, Home.FeatureCache) { NotKept = new CacheWarning(progress).Say };
             if (parsed.GetValue(report) is { } outDir)
             {
-                var reports = new ReportService(new(Home.Models, Home.FeatureCache), parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress));
+                var reports = new ReportService(paths, parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress));
                 IReadOnlyList<Pipeline> pipelines = parsed.GetResult(pipeline) is null ? Enum.GetValues<Pipeline>() : [parsed.GetValue(pipeline)];
                 var written = await reports.WriteAsync(
                     pipelines, parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetValue(beside) ?? [], parsed.GetValue(folds), parsed.GetValue(seed),
@@ -70,7 +71,7 @@ internal static class EvaluateCommand
                 return ExitCode.Success;
             }
 
-            var service = new EvaluateService(new(Home.Models, Home.FeatureCache) { Classifiers = parsed.PathOrDefault(model, Home.Models) });
+            var service = new EvaluateService(paths with { Classifiers = parsed.PathOrDefault(model, Home.Models) });
             var result = await service.EvaluateAsync(
                 parsed.GetValue(pipeline), parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetValue(beside) ?? [], parsed.GetResult(folds) is null ? null : parsed.GetValue(folds),
                 parsed.GetValue(seed), parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress), cancellation)

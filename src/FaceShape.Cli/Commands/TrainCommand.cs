@@ -46,7 +46,7 @@ internal static class TrainCommand
         command.Run(terminal, async (parsed, cancellation) =>
         {
             using var progress = new ProgressLine(terminal);
-            var service = new TrainCommandService(new(parsed.PathOrDefault(models, Home.Models), Home.FeatureCache));
+            var service = new TrainCommandService(new(parsed.PathOrDefault(models, Home.Models), Home.FeatureCache) { NotKept = new CacheWarning(progress).Say });
             var result = await service.TrainAsync(
                 parsed.GetValue(pipeline), parsed.GetRequiredValue(folders), parsed.GetValue(pad), parsed.GetValue(beside) ?? [], parsed.GetRequiredValue(output).FullName, parsed.GetValue(seed),
                 parsed.ThreadsOrAll(threads), new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);

@@ -40,7 +40,7 @@ internal static class TrainPopulationCommand
         command.Run(terminal, async (parsed, cancellation) =>
         {
             using var progress = new ProgressLine(terminal);
-            var result = await new TrainPopulationService(new(parsed.PathOrDefault(models, Home.Models), Home.FeatureCache)).FitAsync(
+            var result = await new TrainPopulationService(new(parsed.PathOrDefault(models, Home.Models), Home.FeatureCache) { NotKept = new CacheWarning(progress).Say }).FitAsync(
                 parsed.GetRequiredValue(folders), parsed.GetValue(checks) ?? [],
                 parsed.GetValue(code)?.FullName ?? Path.Combine(Home.Root, "src", "FaceShape", "Quality", "FittedPopulation.cs"),
                 parsed.GetValue(page)?.FullName ?? Path.Combine(Home.Root, "docs", "population.md"),

@@ -28,6 +28,16 @@ internal sealed class ProgressLine(Terminal terminal, bool shown = true) : IDisp
         }
     }
 
+    /// <summary>Says in one line what went wrong, where the counting was; may be called from any thread.</summary>
+    public void Complain(string subject, string message)
+    {
+        lock (gate)
+        {
+            if (width > 0) Write("");
+            terminal.Complain(subject, message);
+        }
+    }
+
     /// <summary>Takes the line away.</summary>
     public void Dispose()
     {

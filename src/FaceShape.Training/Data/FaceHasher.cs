@@ -41,7 +41,7 @@ internal sealed class FaceHasher(TrainingPaths paths, int threads, IProgress<Tra
             var picture = new PhotoDecoder().Decode(bytes).Pad(photo.Pad, FeatureExtractor<DescribedFace>.Fill);
             known = PerceptualHash.Of(picture, face.Landmarks).ToBytes();
             if (mirrored is not null) known = [.. known, .. PerceptualHash.Of(picture.Mirror(), mirrored.Landmarks).ToBytes()];
-            Keep(path, known);
+            CacheFile.Keep(path, known, paths.NotKept);
         }
 
         return new(
@@ -69,13 +69,5 @@ internal sealed class FaceHasher(TrainingPaths paths, int threads, IProgress<Tra
         {
             return null;
         }
-    }
-
-    private static void Keep(string path, byte[] bytes)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var unfinished = $"{path}.{Environment.CurrentManagedThreadId}.tmp";
-        File.WriteAllBytes(unfinished, bytes);
-        File.Move(unfinished, path, overwrite: true);
     }
 }

@@ -10,7 +10,8 @@ namespace FaceShape.Training.Data;
 /// <typeparam name="TFace">What is known of a face.</typeparam>
 /// <param name="folder">Where; made when the first file is written.</param>
 /// <param name="format">How a face is written.</param>
-public sealed class FeatureCache<TFace>(string folder, IFaceFormat<TFace> format)
+/// <param name="notKept">Told each time why a file could not be kept, from several threads; null for nobody.</param>
+public sealed class FeatureCache<TFace>(string folder, IFaceFormat<TFace> format, Action<Exception>? notKept = null)
     where TFace : class
 {
     private const int CheckLength = 16;
@@ -36,16 +37,12 @@ public sealed class FeatureCache<TFace>(string folder, IFaceFormat<TFace> format
         }
     }
 
-    /// <summary>Keeps features; a reader sees either the whole file or none.</summary>
+    /// <summary>Keeps features, where that can be; a reader sees either the whole file or none.</summary>
     public void Keep(string key, PhotoFeatures<TFace> features)
     {
         using var payload = new MemoryStream();
         using (var writer = new BinaryWriter(payload, Encoding.UTF8, leaveOpen: true)) Write(writer, features);
-        var path = PathOf(key);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var unfinished = $"{path}.{Environment.CurrentManagedThreadId}.tmp";
-        File.WriteAllBytes(unfinished, [.. Magic, .. Check(payload.ToArray()), .. payload.ToArray()]);
-        File.Move(unfinished, path, overwrite: true);
+        CacheFile.Keep(PathOf(key), [.. Magic, .. Check(payload.ToArray()), .. payload.ToArray()], notKept);
     }
 
     internal string PathOf(string key) => Path.Combine(folder, key[..2], key + ".bin");

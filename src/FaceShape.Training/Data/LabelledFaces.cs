@@ -50,7 +50,7 @@ internal sealed record LabelledFaces(
     {
         var source = new NativeModelSource(paths.Models, threads: 1);
         return new(
-            new(paths.Cache, new DescribedFaceFormat()),
+            new(paths.Cache, new DescribedFaceFormat(), paths.NotKept),
             string.Join(' ', ModelNames.ForFeatures.Select(name => source.Catalogue.Find(name).Sha256)),
             async token => new FaceDescriber(await FaceReader.CreateForFeaturesAsync(source, token).ConfigureAwait(false)),
             bytes => new PhotoDecoder().Decode(bytes),

@@ -82,7 +82,7 @@ internal sealed record LightFaces(
         var source = new NativeModelSource(paths.Models, threads: 1);
         var networks = string.Join(' ', [Walk, .. LightDescriber.Networks.Select(name => source.Catalogue.Find(name).Sha256)]);
         return new FeatureExtractor<LightViews>(
-            new(paths.Cache, new LightViewsFormat()),
+            new(paths.Cache, new LightViewsFormat(), paths.NotKept),
             $"{networks} {looks}",
             token => LightDescriber.OpenAsync(source, looks, token),
             bytes => new PhotoDecoder().Decode(bytes),

@@ -44,6 +44,18 @@ public sealed class FeatureCacheTests : IDisposable
     }
 
     [Fact]
+    public void Where_nothing_can_be_kept_that_is_told_and_ends_nothing()
+    {
+        var file = Path.Combine(folder.Path, "file");
+        File.WriteAllText(file, "where the cache's folder would be");
+        List<Exception> told = [];
+        var closed = new FeatureCache<DescribedFace>(file, new DescribedFaceFormat(), told.Add);
+        closed.Keep(Key, features);
+        Assert.IsType<IOException>(Assert.Single(told), exactMatch: false);
+        Assert.Null(closed.Find(Key));
+    }
+
+    [Fact]
     public void What_was_never_kept_is_not_found() => Assert.Null(cache.Find(Key));
 
     [Fact]
