@@ -41,6 +41,7 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
         var known = people is null ? [] : PeopleFolder.Open(people);
         var opened = LabelledFolder.OpenAll(folders, pad);
         var others = beside.Count == 0 ? [] : LabelledFolder.OpenAll(beside, pad);
+        OutputFolder.Open(outDir);
         LabelledPhoto[] photos = [.. opened.SelectMany(folder => folder.Photos)];
         var duplicates = Duplicates.Find(await new FaceHasher(paths, threads, progress).HashAsync(photos, cancellation).ConfigureAwait(false));
         var recipes = new List<IRecipe>();

@@ -26,7 +26,7 @@ public sealed class TrainCommandService(TrainingPaths paths)
     /// <param name="threads">Workers; 0 takes all cores.</param>
     /// <param name="progress">Told about each step; null for none.</param>
     /// <param name="cancellation">Stops; features read until then are kept.</param>
-    /// <exception cref="DatasetException">A folder holds no labels or too few photos or people.</exception>
+    /// <exception cref="DatasetException">A folder holds no labels or too few photos or people, or nothing can be written to <paramref name="outDir"/>.</exception>
     /// <exception cref="Inference.ModelException">A network is missing or damaged.</exception>
     public async Task<TrainResult> TrainAsync(
         Pipeline pipeline,
@@ -43,6 +43,8 @@ public sealed class TrainCommandService(TrainingPaths paths)
         if (Enum.GetValues<Classification.Shape>().Except(photos.Select(photo => photo.Label)).ToArray() is [var absent, ..])
             throw new DatasetException($"No photo is labelled {absent.ToString().ToLowerInvariant()}; training needs all five shapes");
         var others = LabelledFolder.PhotosOf(beside, pad);
+        OutputFolder.Open(outDir);
+        OutputFolder.Open(Path.Combine(outDir, ClassifierFiles.Folder));
         var total = 0;
         var counter = new NetworkCounter(progress, () => total);
         var recipe = await Recipes.ReadAsync(pipeline, paths, photos, duplicates: null, others, learning: true, threads, counter.Count, progress, cancellation).ConfigureAwait(false);

@@ -19,6 +19,24 @@ public sealed class FailureTests : IDisposable
         Assert.Equal(1, run.ExitCode);
     }
 
+    [Theory]
+    [InlineData("train", "--out")]
+    [InlineData("evaluate", "--folds", "2", "--report")]
+    public async Task A_folder_that_cannot_be_written_is_named_before_any_photo_is_read(params string[] arguments)
+    {
+        foreach (var shape in FaceShape.Shared.Names.Shapes.ToArray())
+        {
+            empty.CreateSubdirectory(shape);
+            await File.WriteAllTextAsync(Path.Combine(empty.FullName, shape, "no photo.jpg"), "", TestContext.Current.CancellationToken);
+        }
+
+        var folder = Path.Combine(empty.FullName, "round", "no photo.jpg", "results");
+        var run = await Cli.RunAsync([.. arguments, folder, empty.FullName]);
+
+        Assert.StartsWith($"{folder} cannot be written", Assert.Single(run.ErrorLines));
+        Assert.Equal(1, run.ExitCode);
+    }
+
     [Fact]
     public async Task A_folder_that_is_not_there_is_named()
     {
