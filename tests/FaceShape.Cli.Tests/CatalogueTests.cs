@@ -73,6 +73,22 @@ public sealed class CatalogueTests : IDisposable
     }
 
     [Fact]
+    public async Task The_public_key_signs_nothing_and_leaves_list_and_signature_as_they_are()
+    {
+        var key = Path.Combine(keys.FullName, "key.pem");
+        await Cli.RunAsync("models", "keygen", "--out", key);
+        Assert.Equal(0, (await Cli.RunAsync("models", "sign", "--key", key, "--models", models.Folder)).ExitCode);
+        string[] files = [models.File(CatalogueFile.Name), models.File(CatalogueSignature.Name)];
+        string[] before = [.. files.Select(File.ReadAllText)];
+
+        var run = await Cli.RunAsync("models", "sign", "--key", $"{key}.pub", "--models", models.Folder);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("name the private one", Assert.Single(run.ErrorLines));
+        Assert.Equal(before, files.Select(File.ReadAllText));
+    }
+
+    [Fact]
     public async Task With_a_key_in_the_environment_only_what_was_signed_with_it_is_used()
     {
         var key = Path.Combine(keys.FullName, "key.pem");

@@ -108,7 +108,7 @@ internal static class CatalogueCommands
         command.Run(terminal, (parsed, _) =>
         {
             var folder = parsed.PathOrDefault(models, Home.Models);
-            using var pair = CatalogueSignature.ReadKey(parsed.GetRequiredValue(key).FullName);
+            using var pair = CatalogueSignature.ReadPrivateKey(parsed.GetRequiredValue(key).FullName);
             // What is about to be signed need not be signed yet.
             var catalogue = CatalogueFile.Read(folder, key: null);
             var issued = Math.Max(DateTimeOffset.UtcNow.ToUnixTimeSeconds(), (catalogue.Issued ?? 0) + 1);

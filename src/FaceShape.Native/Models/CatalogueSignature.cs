@@ -42,6 +42,24 @@ public static class CatalogueSignature
         }
     }
 
+    /// <summary>Reads a key that can sign: found out before anything is changed for the signature.</summary>
+    /// <param name="file">PEM.</param>
+    /// <exception cref="ModelException"><see cref="ModelError.Untrusted"/>: it is no key on P-256, has no private half, or cannot be read.</exception>
+    public static ECDsa ReadPrivateKey(string file)
+    {
+        var key = ReadKey(file);
+        try
+        {
+            key.SignData([], HashAlgorithmName.SHA256);
+            return key;
+        }
+        catch (CryptographicException error)
+        {
+            key.Dispose();
+            throw IsPublic(error);
+        }
+    }
+
     /// <summary>Signs a folder's catalogue as it is.</summary>
     /// <param name="folder">The folder of <c>models.json</c>.</param>
     /// <param name="key">With its private half.</param>
@@ -56,8 +74,7 @@ public static class CatalogueSignature
         }
         catch (CryptographicException error)
         {
-            throw new ModelException(
-                ModelError.Untrusted, CatalogueFile.Name, "cannot be signed with a public key: name the private one", error);
+            throw IsPublic(error);
         }
     }
 
@@ -82,6 +99,9 @@ public static class CatalogueSignature
         if (!key.VerifyData(catalogue, Decode(text), HashAlgorithmName.SHA256))
             throw Untrusted(folder, "is not what its makers signed: somebody changed it");
     }
+
+    private static ModelException IsPublic(Exception error) =>
+        new(ModelError.Untrusted, CatalogueFile.Name, "cannot be signed with a public key: name the private one", error);
 
     private static byte[] Decode(string text)
     {
