@@ -61,7 +61,10 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
         {
             Beside = [.. others.Select(folder => new BesideFigures(folder.Name, folder.Photos.Count))],
         };
-        var report = new AccuracyReport(Command(opened, others, folds, seed, people), seed, folds, data, measured, fairness);
+        var report = new AccuracyReport(Command(opened, others, folds, seed, people), seed, folds, data, measured, fairness)
+        {
+            OfLondonSet = people is not null && PeopleFolder.IsLondonSet(people),
+        };
         return new(report, ReportFiles.Write(outDir, report));
     }
 

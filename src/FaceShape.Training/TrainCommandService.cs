@@ -50,12 +50,12 @@ public sealed class TrainCommandService(TrainingPaths paths)
         var recipe = await Recipes.ReadAsync(pipeline, paths, photos, duplicates: null, others, learning: true, threads, counter.Count, progress, cancellation).ConfigureAwait(false);
         var validator = new CrossValidator(recipe, Folds, seed);
         total = validator.Networks;
-        return await Task.Run(() => Train(recipe, validator, outDir, seed, cancellation), cancellation).ConfigureAwait(false);
+        return await Task.Run(() => Train(recipe, validator, PhotoWords.Of(photos.CountBy(photo => photo.Source)), outDir, seed, cancellation), cancellation).ConfigureAwait(false);
     }
 
-    private static TrainResult Train(IRecipe recipe, CrossValidator validator, string outDir, int seed, CancellationToken cancellation)
+    private static TrainResult Train(IRecipe recipe, CrossValidator validator, PhotoWords photos, string outDir, int seed, CancellationToken cancellation)
     {
         var (figures, runs) = validator.Run(cancellation);
-        return ClassifierFiles.Write(outDir, recipe.Words, recipe.Ship(runs, seed, cancellation), figures, seed);
+        return ClassifierFiles.Write(outDir, recipe.Words, photos, recipe.Ship(runs, seed, cancellation), figures, seed);
     }
 }

@@ -15,12 +15,14 @@ internal static class ClassifierFiles
     /// <summary>Writes networks, figures and card, and enters the networks in the catalogue; other entries stay.</summary>
     /// <param name="models">Folder of models; made when it is not there, with a catalogue of the classifiers alone.</param>
     /// <param name="words">What the card says about the recipe, and how card and figures are called.</param>
+    /// <param name="photos">What the card says about the photos that they learnt from.</param>
     /// <param name="shipped">The networks.</param>
     /// <param name="figures">Their cross-validation, with what it taught about calibration.</param>
     /// <param name="seed">The seed they were trained with.</param>
     public static TrainResult Write(
         string models,
         RecipeWords words,
+        PhotoWords photos,
         IReadOnlyList<ShippedModel> shipped,
         EvaluationResult figures,
         int seed)
@@ -34,7 +36,7 @@ internal static class ClassifierFiles
         var temperature = figures.Fitted.ToDictionary(task => task.Key, task => task.Value.Temperature);
         var summary = EvaluationJson.ToIndentedJson(new { abstainBelow, likelyFrom, temperature, seed, figures });
         Put(words.File.Length == 0 ? "classifiers.json" : $"{words.File}.json", Encoding.UTF8.GetBytes(summary));
-        Put(words.File.Length == 0 ? "README.md" : $"{words.File}.md", Encoding.UTF8.GetBytes(ModelCard.Write(words.Title, $"They read {words.Seen}.\n{words.Training.Trim()}", figures)));
+        Put(words.File.Length == 0 ? "README.md" : $"{words.File}.md", Encoding.UTF8.GetBytes(ModelCard.Write(words.Title, $"They read {words.Seen}.\n{words.Training.Trim()}", photos, figures)));
 
         var known = File.Exists(Path.Combine(models, CatalogueFile.Name)) ? CatalogueFile.Read(models) : new([]);
         ModelEntry[] entries = [.. shipped.Select(Describe)];

@@ -16,8 +16,9 @@ internal static class ModelCard
     /// <summary>The card as Markdown.</summary>
     /// <param name="title">Its heading.</param>
     /// <param name="description">What the classifiers read, and how they are trained.</param>
+    /// <param name="photos">What is known of the training photos beyond figures.</param>
     /// <param name="result">Cross-validation on the training photos.</param>
-    public static string Write(string title, string description, EvaluationResult result) => $"""
+    public static string Write(string title, string description, PhotoWords photos, EvaluationResult result) => $"""
         # {title}
 
         Written by a program; do not edit. They give calibrated probabilities: `shape` ({string.Join(", ", result.Labels)}),
@@ -33,9 +34,7 @@ internal static class ModelCard
         ## Data
 
         {result.Photos} photos in {result.Sources.Count} source(s), {result.Read} of them read and counted ({NotRead(result)}), {result.People} people
-        (identity clusters: average linkage of descriptors, distance below {Number(IdentityClusters.SamePerson)}). **Women only**, mostly celebrities from magazine and
-        web lists: how right the answers are for men, children or faces unlike these was not measured. A label is a magazine's
-        opinion, one a celebrity. {Agreement(result)} The photos are not published.
+        (identity clusters: average linkage of descriptors, distance below {Number(IdentityClusters.SamePerson)}). {photos.ModelCard} {Agreement(result)}{photos.NotPublished}
 
         Jaw and length labels come from the shape labels, only where the shape decides them: angular = square; soft = round, oval;
         long = oblong, oval; short = round, square. The rest is left out of that training.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using FaceShape.Training.Data;
 
 namespace FaceShape.Training.Fairness;
@@ -18,6 +19,13 @@ internal static class PeopleFolder
     // Bounds of the age groups, years: about a third of the London set each.
     private const int YoungBelow = 25;
     private const int OldFrom = 30;
+
+    /// <summary>SHA-256 of the table that comes with the Face Research Lab London Set.</summary>
+    internal const string LondonTable = "3cde9e7471b4bb895a78b351eec868298008d61cfe545900b1f7e37a97ed935b";
+
+    /// <summary>Whether a folder's table is that of the Face Research Lab London Set, byte for byte.</summary>
+    public static bool IsLondonSet(string folder) =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, Table)))) == LondonTable;
 
     /// <summary>Opens a folder; photos are not read yet.</summary>
     /// <exception cref="DatasetException">The table is missing or names nobody of whom there is a photo.</exception>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FaceShape.Training.Evaluation;
 using FaceShape.Training.Fairness;
 
@@ -16,4 +17,9 @@ public sealed record AccuracyReport(
     int Folds,
     DataFigures Data,
     IReadOnlyList<RecipeReport> Recipes,
-    IReadOnlyList<FairnessFigures> Fairness);
+    IReadOnlyList<FairnessFigures> Fairness)
+{
+    /// <summary>Whether the people of <see cref="Fairness"/> are the Face Research Lab London Set, of which the report knows how it was made.</summary>
+    [JsonIgnore]
+    public bool OfLondonSet { get; init; }
+}

@@ -10,20 +10,18 @@ namespace FaceShape.Training.Reporting;
 internal static class DataCard
 {
     /// <summary>The card as Markdown.</summary>
-    public static string Write(AccuracyReport report) => $"""
+    public static string Write(AccuracyReport report, PhotoWords photos) => $"""
         # The photos
 
         Written with the [report](report.md); do not edit. {report.Data.Photos} labelled photos; {NotRead(report.Data)}; {report.Data.Counted} are left when each picture counts
-        once a folder. These show {report.Data.People} people ({report.Data.Lookalikes} when lookalikes count as one), half of them in at most {Number(report.Data.MedianPhotos)} photos, one in {report.Data.MostPhotos}.
-        Neither the photos nor anything made of a single one is published.
+        once a folder. These show {report.Data.People} people ({report.Data.Lookalikes} when lookalikes count as one), half of them in at most {Number(report.Data.MedianPhotos)} photos, one in {report.Data.MostPhotos}.{photos.DataPublished}
 
         {Table(["folder", "padded by", "photos", "counted", "people", "people only here", .. ClassifierTask.Shape.Labels], report.Data.Sources.Select(Row))}
         {Beside(report.Data)}
         ## What they must not be taken for
 
-        - **Women only**, mostly celebrities, mostly young, made up and lit for the camera. How right answers are for men, children, old
-          people and faces unlike these was not measured.
-        - **A label is an opinion**: a magazine's or a web list's, one for each celebrity, not one for each photo. Of the people with
+        - {photos.Who}
+        - **A label is an opinion**: {photos.Labels} Of the people with
           several photos in one folder, {Share(report.Data.OneLabel)} carry one label there; the others are mistakes of the list or of the clustering.
         - **Sources disagree.** {Agreement(report.Data)}
         - Sources differ in crop, colour and sharpness; see the rows "unseen source" of the report.

@@ -8,13 +8,26 @@ namespace FaceShape.Training.Reporting;
 /// <summary>How groups of people fare, as a section of the report.</summary>
 internal static class FairnessMarkdown
 {
-    /// <summary>The section, a table a reader.</summary>
-    public static string Write(IReadOnlyList<FairnessFigures> readers) => $"""
-        ## Groups of people
-
-        {readers[0].Groups[0].People} adults of the Face Research Lab London Set (DeBruine and Jones, CC BY 4.0), all photographed with the same care: neutral, from
+    // Known of the London set; of other people the program knows what their table says.
+    internal const string London = """
+        adults of the Face Research Lab London Set (DeBruine and Jones, CC BY 4.0), all photographed with the same care: neutral, from
         the front, even light. Nobody has labelled their shapes, so this shows how readers treat groups, not how right they are. The
         groups are small: the intervals (95 %, Wilson) say what they can and cannot show. "Not told" is what the person chose.
+        """;
+
+    private const string Others = """
+        people of a folder with a table of their age, sex and ethnicity. How they were photographed the program does not know: where groups
+        were photographed differently, that shows too. Labels of their shapes are not looked at, so this shows how readers treat groups, not
+        how right they are. The intervals (95 %, Wilson) say what small groups can and cannot show. "Not told": the table gives no age in years.
+        """;
+
+    /// <summary>The section, a table a reader.</summary>
+    /// <param name="readers">The figures.</param>
+    /// <param name="ofLondonSet">Whether they are about the Face Research Lab London Set.</param>
+    public static string Write(IReadOnlyList<FairnessFigures> readers, bool ofLondonSet) => $"""
+        ## Groups of people
+
+        {readers[0].Groups[0].People} {(ofLondonSet ? London : Others)}
 
         {string.Join("\n\n", readers.Select(Reader))}
         """;

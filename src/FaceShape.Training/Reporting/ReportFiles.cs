@@ -16,12 +16,13 @@ internal static class ReportFiles
     {
         Directory.CreateDirectory(folder);
         List<string> files = [];
+        var photos = PhotoWords.Of(report.Data.Sources.Select(source => KeyValuePair.Create(source.Name, source.Photos)));
         Put("report.json", EvaluationJson.ToRoundedJson(report));
         Put("report.md", ReportMarkdown.Write(report));
-        Put("data.md", DataCard.Write(report));
+        Put("data.md", DataCard.Write(report, photos));
         foreach (var recipe in report.Recipes)
         {
-            Put($"model-{recipe.Name}.md", ModelCard.Write(recipe.Title, recipe.Description, recipe.Result));
+            Put($"model-{recipe.Name}.md", ModelCard.Write(recipe.Title, recipe.Description, photos, recipe.Result));
             Put($"{recipe.Name}-reliability.svg", AccuracyCharts.Reliability(recipe.Result));
             Put($"{recipe.Name}-coverage.svg", AccuracyCharts.Coverage(recipe.Result));
             Put($"{recipe.Name}-confusion.svg", AccuracyCharts.Confusion(recipe.Result));

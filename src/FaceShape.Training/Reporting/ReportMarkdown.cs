@@ -16,7 +16,7 @@ internal static class ReportMarkdown
     [
         Head(report),
         .. report.Recipes.Select(Recipe),
-        .. report.Fairness.Count > 0 ? (string[])[FairnessMarkdown.Write(report.Fairness)] : [],
+        .. report.Fairness.Count > 0 ? (string[])[FairnessMarkdown.Write(report.Fairness, report.OfLondonSet)] : [],
     ]) + "\n";
 
     private static string Head(AccuracyReport report) => $"""

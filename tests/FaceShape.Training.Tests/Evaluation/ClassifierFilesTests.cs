@@ -47,8 +47,18 @@ public sealed class ClassifierFilesTests : IDisposable
         var card = File.ReadAllText(Path.Combine(folder.Path, "classifiers", "README.md"));
         var top1 = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{100 * result.Figures.PerPhoto.Top1:0.0} %");
         Assert.Contains($"| shape | 240 | 60 | {top1} (", card, StringComparison.Ordinal);
-        foreach (var word in new[] { "Women only", "magazine", "hiring", "health", "identifying", "random split" })
+        foreach (var word in new[] { "hiring", "health", "identifying", "random split" })
             Assert.Contains(word, card, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void The_card_of_other_peoples_photos_does_not_say_who_is_on_them()
+    {
+        Write(MadeUpFaces.Gathered());
+        var card = File.ReadAllText(Path.Combine(folder.Path, "classifiers", "README.md"));
+        Assert.Contains("**Who is on them** the program\ndoes not know", card, StringComparison.Ordinal);
+        foreach (var word in new[] { "women", "magazine", "celebrit", "not published" })
+            Assert.DoesNotContain(word, card, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -82,6 +92,6 @@ public sealed class ClassifierFilesTests : IDisposable
         runs = runs.ToDictionary(run => run.Key, run => run.Value with { Shipped = run.Value.Shipped with { Temperature = 1.1, AbstainBelow = 0.6 } });
         figures = figures with { Fitted = runs.ToDictionary(run => run.Key.Name, run => run.Value.Shipped) };
         return ClassifierFiles.Write(
-            folder.Path, recipe.Words, recipe.Ship(runs, 1, TestContext.Current.CancellationToken), figures, 1);
+            folder.Path, recipe.Words, PhotoWords.Unknown, recipe.Ship(runs, 1, TestContext.Current.CancellationToken), figures, 1);
     }
 }

@@ -33,5 +33,13 @@ public sealed class PeopleFolderTests : IDisposable
         Assert.Contains(reason, Assert.Throws<DatasetException>(() => PeopleFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_London_set_is_known_by_its_table()
+    {
+        Table("id,age,gender,eth\n7,20,male,white\n");
+        Assert.False(PeopleFolder.IsLondonSet(folder.Path));
+        Assert.True(PeopleFolder.IsLondonSet(FaceShape.Testing.Repository.Shared("data", "london")));
+    }
+
     private void Table(string text) => folder.File(PeopleFolder.Table, System.Text.Encoding.UTF8.GetBytes(text));
 }

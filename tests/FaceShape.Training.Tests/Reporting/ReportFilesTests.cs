@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using FaceShape.Testing;
 using FaceShape.Training.Evaluation;
+using FaceShape.Training.Fairness;
 using FaceShape.Training.Protocol;
 using FaceShape.Training.Reporting;
 using FaceShape.Training.Tests.Data;
@@ -39,8 +41,27 @@ public sealed class ReportFilesTests : IDisposable
         Assert.Contains(share, Text("report.md"), StringComparison.Ordinal);
         Assert.Contains($"| shape | 240 | 60 | {share}", Text("model-original.md"), StringComparison.Ordinal);
         Assert.Contains("| even | 0 | 120 | 120 | 30 | 30 |", Text("data.md"), StringComparison.Ordinal);
-        foreach (var word in new[] { "Women only", "opinion" }) Assert.Contains(word, Text("data.md"), StringComparison.Ordinal);
+        foreach (var word in new[] { "Who is on them", "opinion" }) Assert.Contains(word, Text("data.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Women only", Text("data.md") + Text("model-original.md"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Only_the_London_set_is_called_so()
+    {
+        GroupFigures all = new("all", "", 7, new(1, [1, 1]), new(0, [0, 0]), new(0, [0, 0]), 0.5, new Dictionary<string, int>());
+        var report = Report with { Fairness = [new("light", [all], new Dictionary<string, int>(), [])] };
+        ReportFiles.Write(folder.Path, report);
+        Assert.Contains("7 people of a folder with a table", Text("report.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("London", Text("report.md"), StringComparison.Ordinal);
+
+        ReportFiles.Write(folder.Path, report with { OfLondonSet = true });
+        Assert.Contains("7 adults of the Face Research Lab London Set", Text("report.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("ofLondonSet", Text("report.json"), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void The_committed_report_says_of_the_London_set_what_is_known_of_it() => Assert.Contains(
+        $" {FairnessMarkdown.London}\n", File.ReadAllText(Repository.Path("docs", "accuracy", "report.md")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
 
     [Fact]
     public void Each_source_alone_stands_beside_all_of_them()
