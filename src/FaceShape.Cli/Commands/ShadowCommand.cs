@@ -63,7 +63,7 @@ internal static class ShadowCommand
                 }
 
                 using var progress = new ProgressLine(terminal);
-                report = await new ShadowService(new(one, parsed.GetValue(championWalk)), new(other, parsed.GetValue(challengerWalk))).CompareAsync(
+                report = await new ShadowService(new(one, parsed.GetValue(championWalk)), new(other, parsed.GetValue(challengerWalk)), Home.Models).CompareAsync(
                     paths, parsed.GetValue(photos), parsed.GetValue(mirrored), parsed.GetValue(seed), parsed.ThreadsOrAll(threads),
                     new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);
             }

@@ -14,11 +14,14 @@ public sealed record Contender(string Folder, Pipeline Pipeline);
 /// <summary>Lets two contenders read the same photos: <c>faceshape shadow</c>.</summary>
 /// <param name="champion">In use.</param>
 /// <param name="challenger">Beside it.</param>
-public sealed class ShadowService(Contender champion, Contender challenger)
+/// <param name="identity">
+/// Folder of the models whose descriptors find photos of one person; neither contender's, so that none is helped by taking many people for
+/// one or one for many.
+/// </param>
+public sealed class ShadowService(Contender champion, Contender challenger, string identity)
 {
     private static readonly ReadingOptions Largest = new() { SeveralFaces = SeveralFaces.Largest };
 
-    /// <summary>The champion's descriptors find photos of one person.</summary>
     private static readonly ReadingOptions Described = Largest with { Describe = true };
 
     /// <summary>Compares both on photos.</summary>
@@ -45,10 +48,11 @@ public sealed class ShadowService(Contender champion, Contender challenger)
         {
             using var one = await OpenAsync(champion, cancellation).ConfigureAwait(false);
             using var other = await OpenAsync(challenger, cancellation).ConfigureAwait(false);
+            using var identifier = champion.Folder == identity ? null : await OpenAsync(new(identity, Pipeline.Light), cancellation).ConfigureAwait(false);
             for (var i = Interlocked.Increment(ref next); i < photos.Count; i = Interlocked.Increment(ref next))
             {
                 cancellation.ThrowIfCancellationRequested();
-                read[i] = await ReadAsync(one, other, photos[i], mirrored, cancellation).ConfigureAwait(false);
+                read[i] = await ReadAsync(one, other, identifier, photos[i], mirrored, cancellation).ConfigureAwait(false);
                 progress?.Report(new("Reading", Interlocked.Increment(ref done), photos.Count));
             }
         }
@@ -60,7 +64,14 @@ public sealed class ShadowService(Contender champion, Contender challenger)
     private static async Task<IFaceReader> OpenAsync(Contender contender, CancellationToken cancellation) =>
         await Readers.OpenAsync(contender.Pipeline, new NativeModelSource(contender.Folder, threads: 1), cancellation).ConfigureAwait(false);
 
-    private static async Task<Pair> ReadAsync(IFaceReader one, IFaceReader other, ShadowPhoto photo, bool mirrored, CancellationToken cancellation)
+    /// <param name="one">The champion's reader.</param>
+    /// <param name="other">The challenger's.</param>
+    /// <param name="identifier">Whose descriptors tell people apart; null where the champion's do.</param>
+    /// <param name="photo">What is read.</param>
+    /// <param name="mirrored">Also in the mirror.</param>
+    /// <param name="cancellation">Stops.</param>
+    private static async Task<Pair> ReadAsync(
+        IFaceReader one, IFaceReader other, IFaceReader? identifier, ShadowPhoto photo, bool mirrored, CancellationToken cancellation)
     {
         Raster picture;
         try
@@ -73,8 +84,10 @@ public sealed class ShadowService(Contender champion, Contender challenger)
         }
 
         var pair = new Pair(
-            await FaceAsync(one, picture, Described, cancellation).ConfigureAwait(false),
-            await FaceAsync(other, picture, Largest, cancellation).ConfigureAwait(false), null, null);
+            await FaceAsync(one, picture, identifier is null ? Described : Largest, cancellation).ConfigureAwait(false),
+            await FaceAsync(other, picture, Largest, cancellation).ConfigureAwait(false));
+        var described = identifier is null ? pair.Champion : await FaceAsync(identifier, picture, Described, cancellation).ConfigureAwait(false);
+        pair = pair with { Descriptor = described?.Descriptor?.ToArray() };
         if (!mirrored || pair.Champion is null || pair.Challenger is null) return pair;
         var mirror = picture.Mirror();
         var (first, second) = (await FaceAsync(one, mirror, Largest, cancellation).ConfigureAwait(false), await FaceAsync(other, mirror, Largest, cancellation).ConfigureAwait(false));
@@ -84,11 +97,11 @@ public sealed class ShadowService(Contender champion, Contender challenger)
     private static async Task<FaceReading?> FaceAsync(IFaceReader reader, Raster picture, ReadingOptions options, CancellationToken cancellation) =>
         (await reader.ReadAsync(picture, options, cancellation).ConfigureAwait(false)).Faces is [var face, ..] ? face : null;
 
-    /// <summary>Photos of one person are found by the champion's descriptors; who has none is a person of their own.</summary>
+    /// <summary>Photos of one person are found by descriptors; who has none is a person of their own.</summary>
     private static List<PairedAnswer> Answers(IReadOnlyList<ShadowPhoto> photos, Pair[] read, CancellationToken cancellation)
     {
-        var described = Enumerable.Range(0, read.Length).Where(i => read[i].Champion is not null).ToList();
-        var people = IdentityClusters.Find([.. described.Select(i => read[i].Champion!.Descriptor!.ToArray())], cancellation: cancellation);
+        var described = Enumerable.Range(0, read.Length).Where(i => read[i].Descriptor is not null).ToList();
+        var people = IdentityClusters.Find([.. described.Select(i => read[i].Descriptor!)], cancellation: cancellation);
         var personOf = described.Zip(people).ToDictionary(pair => pair.First, pair => pair.Second);
         var next = people.DefaultIfEmpty(-1).Max() + 1;
         return [.. Enumerable.Range(0, read.Length).Select(i => new PairedAnswer(
@@ -100,5 +113,12 @@ public sealed class ShadowService(Contender champion, Contender challenger)
             read[i].ChallengerSteady))];
     }
 
-    private readonly record struct Pair(FaceReading? Champion, FaceReading? Challenger, bool? ChampionSteady, bool? ChallengerSteady);
+    private readonly record struct Pair(FaceReading? Champion, FaceReading? Challenger)
+    {
+        public float[]? Descriptor { get; init; }
+
+        public bool? ChampionSteady { get; init; }
+
+        public bool? ChallengerSteady { get; init; }
+    }
 }

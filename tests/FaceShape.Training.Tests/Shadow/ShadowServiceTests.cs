@@ -26,7 +26,7 @@ public sealed class ShadowServiceTests : IDisposable
 
         async Task<Verdict> CompareAsync(string champion, string challenger)
         {
-            var service = new ShadowService(new(champion, Pipeline.Light), new(challenger, Pipeline.Light));
+            var service = new ShadowService(new(champion, Pipeline.Light), new(challenger, Pipeline.Light), whole);
             var report = await service.CompareAsync(
                 [folder], Photos, mirrored: false, seed: 1, threads: 1, progress: null, TestContext.Current.CancellationToken);
             TestContext.Current.TestOutputHelper?.WriteLine(report.ToMarkdown());
