@@ -22,6 +22,10 @@ public sealed class FailureTests : IDisposable
     [Theory]
     [InlineData("train", "--out")]
     [InlineData("evaluate", "--folds", "2", "--report")]
+    [InlineData("train-outline", "--out")]
+    [InlineData("stability", "--out")]
+    [InlineData("shadow", "--challenger", "models", "--out")]
+    [InlineData("models", "compress", "--out")]
     public async Task A_folder_that_cannot_be_written_is_named_before_any_photo_is_read(params string[] arguments)
     {
         foreach (var shape in FaceShape.Shared.Names.Shapes.ToArray())

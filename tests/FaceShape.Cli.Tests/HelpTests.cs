@@ -40,6 +40,7 @@ public class HelpTests
     [InlineData("collector-without-publisher", "simulate", "--collector", "http://localhost:8090")]
     [InlineData("publisher-no-address", "simulate", "--collector", "http://localhost:8090", "--publisher", "here")]
     [InlineData("paper-as-json", "simulate", "--paper", "--json")]
+    [InlineData("paper-as-json", "simulate", "--paper", "--out", "report")]
     public async Task Wrong_usage_says_what_is_wrong_where_help_is_and_exits_with_2(string name, params string[] arguments)
     {
         var run = await Cli.RunAsync(arguments);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using FaceShape.Cli.Terminals;
 using FaceShape.Training.Compression;
+using FaceShape.Training.Data;
 using Spectre.Console;
 
 namespace FaceShape.Cli.Commands;
@@ -35,6 +36,7 @@ internal static class CompressCommand
             { folders, output, every, pad, threads, models };
         command.Run(terminal, async (parsed, cancellation) =>
         {
+            OutputFolder.Open(parsed.GetValue(output)?.FullName);
             using var progress = new ProgressLine(terminal);
             var service = new CompressionService(new(parsed.PathOrDefault(models, Home.Models), Home.FeatureCache) { NotKept = new CacheWarning(progress).Say }, Home.NpmPackages);
             var result = await service.CompareAsync(

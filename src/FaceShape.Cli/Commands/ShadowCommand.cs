@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceShape.Cli.Insight;
 using FaceShape.Cli.Terminals;
+using FaceShape.Training.Data;
 using FaceShape.Training.Shadow;
 
 namespace FaceShape.Cli.Commands;
@@ -53,6 +54,7 @@ internal static class ShadowCommand
         command.Run(terminal, async (parsed, cancellation) =>
         {
             var (one, other) = (parsed.GetValue(champion) ?? Home.Models, parsed.GetValue(challenger));
+            OutputFolder.Open(parsed.GetValue(output)?.FullName);
             ShadowReport? report = null;
             if (parsed.GetValue(folders) is { Length: > 0 } paths)
             {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FaceShape.Cli.Insight;
 using FaceShape.Cli.Terminals;
+using FaceShape.Training.Data;
 using FaceShape.Training.Shadow;
 using FaceShape.Training.Simulation;
 
@@ -54,7 +55,7 @@ internal static class SimulateCommand
         command.Validators.Add(result =>
         {
             if ((result.GetResult(collector) is null) != (result.GetResult(publisher) is null)) result.AddError("--collector and --publisher go together");
-            if (result.GetValue(paper) && result.GetValue(json)) result.AddError("--paper prints tables: leave it or --json out");
+            if (result.GetValue(paper) && (result.GetValue(json) || result.GetResult(output) is not null)) result.AddError("--paper only prints tables: leave out --json and --out");
         });
         command.Run(terminal, async (parsed, cancellation) =>
         {
@@ -76,6 +77,7 @@ internal static class SimulateCommand
                 return ExitCode.Success;
             }
 
+            OutputFolder.Open(parsed.GetValue(output)?.FullName);
             var result = await RunAsync(options, parsed.GetValue(collector), parsed.GetValue(publisher), terminal, cancellation).ConfigureAwait(false);
             if (parsed.GetValue(output) is { } folder) ReportFiles.Write(folder.FullName, result.Shadow);
             if (parsed.GetValue(json)) terminal.Out.WriteLine(JsonSerializer.Serialize(result, Json));

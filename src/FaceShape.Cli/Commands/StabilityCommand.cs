@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FaceShape.Cli.Photos;
 using FaceShape.Cli.Terminals;
+using FaceShape.Training.Data;
 using FaceShape.Training.Stability;
 
 namespace FaceShape.Cli.Commands;
@@ -37,6 +38,7 @@ internal static class StabilityCommand
             { photos, output, pipeline, threads, models, json };
         command.Run(terminal, async (parsed, cancellation) =>
         {
+            OutputFolder.Open(parsed.GetValue(output)?.FullName);
             var list = PhotoList.Expand(parsed.GetRequiredValue(photos), recursive: false);
             if (list.FirstOrDefault(photo => photo.Problem is not null) is { Problem: { } missing } named)
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FaceShape.Cli.Terminals;
+using FaceShape.Training.Data;
 using FaceShape.Training.Outlines;
 
 namespace FaceShape.Cli.Commands;
@@ -41,6 +42,7 @@ internal static class TrainOutlineCommand
             { folders, output, scale, seed, threads, models };
         command.Run(terminal, async (parsed, cancellation) =>
         {
+            OutputFolder.Open(parsed.GetRequiredValue(output).FullName);
             using var progress = new ProgressLine(terminal);
             var result = await new TrainOutlineService(parsed.PathOrDefault(models, Home.Models)).TrainAsync(
                 parsed.GetRequiredValue(folders), parsed.GetValue(scale), parsed.GetRequiredValue(output).FullName, parsed.GetValue(seed),

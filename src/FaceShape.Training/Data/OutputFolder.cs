@@ -1,12 +1,14 @@
 namespace FaceShape.Training.Data;
 
 /// <summary>A folder that results will be written to.</summary>
-internal static class OutputFolder
+public static class OutputFolder
 {
     /// <summary>Makes it and writes a file for a moment, before hours of work: afterwards it would be too late to name another.</summary>
+    /// <param name="folder">The folder; null where results are only shown.</param>
     /// <exception cref="DatasetException">Nothing can be written there.</exception>
-    public static void Open(string folder)
+    public static void Open(string? folder)
     {
+        if (folder is null) return;
         var trial = Path.Combine(folder, $"{Guid.NewGuid():N}.part");
         try
         {
