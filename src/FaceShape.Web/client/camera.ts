@@ -6,22 +6,30 @@ import { TroubleError } from './trouble.ts';
 export class Camera {
   readonly #video = byId<HTMLVideoElement>('video');
   #stream: MediaStream | undefined;
+  /** Who asked for it last; nobody once it is closed. */
+  #wanted: object | undefined;
 
   static get usable(): boolean {
     return navigator.mediaDevices?.getUserMedia !== undefined;
   }
 
-  /** Starts the preview. */
-  async open(): Promise<void> {
+  /** Starts the preview; false when it was closed, or opened anew, before that. */
+  async open(): Promise<boolean> {
     this.close();
+    const wanted = (this.#wanted = {});
     try {
-      this.#stream = await navigator.mediaDevices.getUserMedia({
+      const stream = await navigator.mediaDevices.getUserMedia({
         audio: false,
         video: { facingMode: 'user', width: { ideal: 1280 }, height: { ideal: 960 } },
       });
-      this.#video.srcObject = this.#stream;
+      // People may take their time over the permission: a camera that nobody waits for any more goes off at once.
+      if (wanted !== this.#wanted) return end(stream);
+      this.#stream = stream;
+      this.#video.srcObject = stream;
       await this.#video.play();
+      return wanted === this.#wanted;
     } catch (error) {
+      if (wanted !== this.#wanted) return false;
       this.close();
       const denied = error instanceof DOMException && (error.name === 'NotAllowedError' || error.name === 'SecurityError');
       throw new TroubleError(denied ? 'camera-denied' : 'camera-missing', String(error));
@@ -52,8 +60,15 @@ export class Camera {
   }
 
   close(): void {
-    for (const track of this.#stream?.getTracks() ?? []) track.stop();
+    this.#wanted = undefined;
+    if (this.#stream) end(this.#stream);
     this.#stream = undefined;
     this.#video.srcObject = null;
   }
+}
+
+/** Switches a camera off; it is not open any more. */
+function end(stream: MediaStream): false {
+  for (const track of stream.getTracks()) track.stop();
+  return false;
 }

@@ -83,7 +83,7 @@ class Tool {
     byId('cancel').addEventListener('click', () => this.#current?.abort());
     byId('forget').addEventListener('click', () => this.#forget());
     window.addEventListener('online', () => byId('trouble').dataset['code'] === 'offline' && !byId('trouble').hidden && this.#retry());
-    window.addEventListener('pagehide', () => this.#viewfinder.close());
+    window.addEventListener('pagehide', () => this.#leaveCamera());
     void this.#load();
     setTimeout(() => [percent(0), seconds(0)]); // how numbers are written is known by the time of the answer
   }
@@ -108,7 +108,7 @@ class Tool {
   }
 
   #open(batch: Batch & { readonly first: File }): void {
-    this.#viewfinder.close();
+    this.#leaveCamera();
     this.#batch = batch;
     void this.#read((signal) => this.#decoder.decode(batch.first, signal));
   }
@@ -202,21 +202,36 @@ class Tool {
   async #openCamera(): Promise<void> {
     if (!Camera.usable) return byId('file-capture').click();
     this.#batch = single;
-    this.#current?.abort();
+    this.#giveUp();
     this.#clear();
     this.#view.forget();
     this.#view.stage('camera');
     try {
-      await this.#viewfinder.open();
+      if (!(await this.#viewfinder.open())) return;
       byId('camera-take').focus();
       announce(words.tool.cameraSpoken);
     } catch (error) {
-      this.#view.stage('empty');
       this.#fail(error);
     }
   }
 
+  /** The camera goes off, and is seen no more. */
+  #leaveCamera(): void {
+    this.#viewfinder.close();
+    this.#view.leaveCamera();
+  }
+
+  /** A photo that is being read is not read on, without a word. */
+  #giveUp(): void {
+    if (!this.#current) return;
+    this.#current.abort();
+    this.#current = undefined;
+    if (this.#loaded) setState('ready');
+    else void this.#load();
+  }
+
   #fail(error: unknown): void {
+    this.#leaveCamera();
     const code = error instanceof TroubleError ? error.code : 'model-failed';
     console.warn(error);
     if (passing.has(code)) this.#loaded = false;

@@ -118,6 +118,11 @@ export class View {
     byId('camera').hidden = stage !== 'camera';
   }
 
+  /** Nothing stands where the camera was; a photo stays. */
+  leaveCamera(): void {
+    if (!byId('camera').hidden) this.stage('empty');
+  }
+
   /** Takes every trace of a photo off the page. */
   forget(): void {
     this.#canvas.width = this.#canvas.height = 1;

@@ -29,13 +29,15 @@ export class Viewfinder {
 
   constructor(private readonly eye: Eye, private readonly onGood: () => void) {}
 
-  async open(): Promise<void> {
+  /** False when it was closed, or opened anew, before the camera was on. */
+  async open(): Promise<boolean> {
     this.close();
-    await this.#camera.open();
+    if (!(await this.#camera.open())) return false;
     const session = (this.#session = {});
     this.#guide.start();
     void this.#glasses.offer();
     void this.#watch(session);
+    return true;
   }
 
   /** The current frame; the camera is off afterwards. */
