@@ -96,6 +96,38 @@ public sealed class HistoryTests(Site site)
     }
 
     [Fact]
+    public async Task What_is_deleted_in_one_tab_goes_from_the_others_too()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.Page.Locator("#history-on").CheckAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        var other = await visit.TabAsync();
+        await Assertions.Expect(Rows(other)).ToHaveCountAsync(1);
+
+        await visit.PressAsync("Delete everything");
+        await Assertions.Expect(Rows(other)).ToHaveCountAsync(0);
+        await Assertions.Expect(other.Page.Locator("#history-on")).Not.ToBeCheckedAsync();
+        await other.ReadAsync(await Photos.FaceAsync());
+        Assert.Null(await StoredAsync(visit));
+    }
+
+    [Fact]
+    public async Task An_answer_that_another_tab_adds_brings_back_nothing_that_was_deleted_before_it_heard_of_that()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.Page.Locator("#history-on").CheckAsync();
+        for (var i = 0; i < 2; i++) await visit.ReadAsync(await Photos.FaceAsync(quality: 90 + i));
+        var other = await visit.TabAsync();
+        await other.Page.EvaluateAsync("addEventListener('storage', (event) => event.stopImmediatePropagation(), true)");
+
+        await visit.PressAsync("Delete all answers");
+        await other.ReadAsync(await Photos.FaceAsync());
+        await Assertions.Expect(Rows(other)).ToHaveCountAsync(1);
+        await Assertions.Expect(Rows(visit)).ToHaveCountAsync(1);
+        Assert.Equal(1, JsonDocument.Parse((await StoredAsync(visit))!).RootElement.GetProperty("entries").GetArrayLength());
+    }
+
+    [Fact]
     public async Task There_is_room_for_200_answers_and_a_damaged_store_is_an_empty_one()
     {
         await using var visit = await site.VisitAsync();

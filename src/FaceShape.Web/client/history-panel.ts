@@ -6,7 +6,7 @@ import { moment, percent, plural, say, shapeName, words } from './words.ts';
 
 /** The list of remembered answers, and what can be done with it. */
 export class HistoryPanel {
-  readonly #history = new History();
+  readonly #history = new History(() => this.#changedElsewhere());
   readonly #switch = byId<HTMLInputElement>('history-on');
   readonly #list = byId('history-list');
   readonly #note = byId('history-note');
@@ -68,6 +68,11 @@ export class HistoryPanel {
     this.#show();
     this.#note.textContent = note;
     if (this.count !== before) this.onChange();
+  }
+
+  #changedElsewhere(): void {
+    this.#show();
+    this.onChange();
   }
 
   #show(): void {

@@ -32,6 +32,18 @@ const nothing: Kept = { version: 1, on: false, entries: [] };
 /** Answers of earlier visits, on this device alone, and only once the person has switched it on. */
 export class History {
   #kept = read();
+  /** What is here could not be kept. */
+  #apart = false;
+
+  /** Calls back when another tab has changed what is kept. */
+  constructor(onChange: () => void) {
+    window.addEventListener('storage', (event) => {
+      if (event.key !== key && event.key !== null) return;
+      this.#apart = false;
+      this.#kept = read();
+      onChange();
+    });
+  }
 
   get on(): boolean {
     return this.#kept.on;
@@ -52,42 +64,44 @@ export class History {
   }
 
   switch(on: boolean): void {
-    this.#keep({ ...this.#kept, on });
+    this.#change((kept) => ({ ...kept, on }));
   }
 
   /** Remembers an answer; gives the date by which it is known, or undefined when it is not to be remembered. */
   add(face: FaceReading, photos: number, date = new Date()): string | undefined {
-    if (!this.on) return undefined;
     const entry = remember(face, photos, date.toISOString());
-    this.#keep({ ...this.#kept, entries: [entry, ...this.#kept.entries].slice(0, mostEntries) });
-    return entry.date;
+    this.#change((kept) => (kept.on ? { ...kept, entries: [entry, ...kept.entries].slice(0, mostEntries) } : kept));
+    return this.on ? entry.date : undefined;
   }
 
   /** The same answer, better known; one that was deleted meanwhile stays deleted. */
   change(date: string, face: FaceReading, photos: number): void {
-    this.#keep({ ...this.#kept, entries: this.#kept.entries.map((entry) => (entry.date === date ? remember(face, photos, date) : entry)) });
+    this.#change((kept) => ({ ...kept, entries: kept.entries.map((entry) => (entry.date === date ? remember(face, photos, date) : entry)) }));
   }
 
   delete(date: string): void {
-    this.#keep({ ...this.#kept, entries: this.#kept.entries.filter((entry) => entry.date !== date) });
+    this.#change((kept) => ({ ...kept, entries: kept.entries.filter((entry) => entry.date !== date) }));
   }
 
   deleteAll(): void {
-    this.#keep({ ...this.#kept, entries: [] });
+    this.#change((kept) => ({ ...kept, entries: [] }));
   }
 
   /** No trace is left, not even that it was on. */
   forget(): void {
-    this.#keep(nothing);
+    this.#change(() => nothing);
   }
 
-  #keep(kept: Kept): void {
-    this.#kept = kept;
+  /** Each change is made to what is kept now: another tab may have deleted what was there when this one last looked. */
+  #change(change: (kept: Kept) => Kept): void {
+    const kept = (this.#kept = change(this.#apart ? this.#kept : read()));
     try {
       if (!kept.on && kept.entries.length === 0) localStorage.removeItem(key);
       else localStorage.setItem(key, JSON.stringify(kept));
+      this.#apart = false;
     } catch (error) {
       console.warn(error); // It lasts as long as the page then.
+      this.#apart = true;
     }
   }
 }

@@ -77,6 +77,9 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
         return this;
     }
 
+    /// <summary>The same person's second tab, which can read photos.</summary>
+    public async Task<Visit> TabAsync() => await new Visit(gateway, context, await context.NewPageAsync()).Listen().OpenAsync();
+
     /// <summary>Waits for a state of the page; when it does not come, tells which came instead, and what the page wrote.</summary>
     public async Task UntilAsync(string state)
     {
