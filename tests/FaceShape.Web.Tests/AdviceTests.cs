@@ -25,6 +25,29 @@ public sealed class AdviceTests(Site site, OpenVisit open) : IClassFixture<OpenV
         Assert.Empty(await page.Locator("#advice").InnerHTMLAsync());
     }
 
+    [Fact]
+    public async Task Advice_that_fails_to_come_after_the_photo_was_forgotten_brings_nothing_back()
+    {
+        await using var visit = await site.VisitAsync();
+        var forgotten = new TaskCompletionSource();
+        await visit.Page.RouteAsync("**/advice-en.*", async route =>
+        {
+            await forgotten.Task;
+            await route.AbortAsync();
+        });
+        // The service worker's own request for it would not pass by here, and its copy would answer the page.
+        await visit.Page.AddInitScriptAsync("navigator.serviceWorker.register = () => Promise.reject(new Error('not here'));");
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.PressAsync("Forget this photo");
+        var failed = visit.Page.WaitForConsoleMessageAsync(new() { Predicate = message => message.Text.Contains("Failed to fetch", StringComparison.Ordinal) });
+        forgotten.SetResult();
+        await failed;
+        await Assertions.Expect(visit.Page.Locator("#advice")).ToBeHiddenAsync();
+        await Assertions.Expect(visit.Page.Locator("#keep")).ToBeHiddenAsync();
+        Assert.Empty(await visit.Page.Locator("#keep").InnerHTMLAsync());
+    }
+
     [Theory]
     [InlineData("['heart', 'square']", "Your face lies between heart and square. What is listed here suits both.")]
     [InlineData("['heart', 'oblong', 'oval', 'round', 'square']", "What is listed here is safe for every shape.")]

@@ -33,6 +33,7 @@ export class AdvicePanel {
       this.#section.replaceChildren(...this.#content(book, reading));
     } catch (error) {
       console.warn(error);
+      if (this.#shown !== reading) return;
       this.#section.replaceChildren(title(), html('p', {}, words.advice.missing));
     }
     this.#section.hidden = false;
