@@ -16,12 +16,35 @@ public sealed class UpdateTests(Site site)
         await visit.Page.ReloadAsync();
         await Assertions.Expect(visit.Page.Locator("#update")).ToBeVisibleAsync(new() { Timeout = 120_000 });
         await visit.UntilAsync("ready");
+        await ReloadAsync(visit);
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await Assertions.Expect(visit.Page.Locator("#update")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Each_tab_that_offers_a_new_version_reloads_though_another_took_it_before()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.UntilKeptAsync();
+        visit.Gateway.Change(("/sw.js", script => [.. script, .. "\n// newer"u8]));
+        await visit.Page.ReloadAsync();
+        await Assertions.Expect(visit.Page.Locator("#update")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        var other = await visit.TabAsync();
+        await Assertions.Expect(other.Page.Locator("#update")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+
+        foreach (var tab in new[] { visit, other })
+        {
+            await ReloadAsync(tab);
+            await Assertions.Expect(tab.Page.Locator("#update")).ToBeHiddenAsync();
+        }
+    }
+
+    private static async Task ReloadAsync(Visit visit)
+    {
         var reloaded = new TaskCompletionSource();
         visit.Page.DOMContentLoaded += (_, _) => reloaded.TrySetResult();
         await visit.PressAsync("Reload");
         await reloaded.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         await visit.UntilAsync("ready");
-        await visit.ReadAsync(await Photos.FaceAsync());
-        await Assertions.Expect(visit.Page.Locator("#update")).ToBeHiddenAsync();
     }
 }

@@ -24,8 +24,10 @@ export async function watchUpdates(): Promise<void> {
 
 function offer(worker: ServiceWorker): void {
   byId('update').hidden = false;
-  byId('update-now').addEventListener('click', () => {
+  byId('update-now').onclick = () => { // in place of what was offered before
+    // Another tab let it take over: then nothing changes any more for which this one could wait.
+    if (worker.state !== 'installed') return location.reload();
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
     worker.postMessage('take-over');
-  }, { once: true });
+  };
 }
