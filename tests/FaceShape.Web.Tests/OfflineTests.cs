@@ -32,6 +32,32 @@ public sealed class OfflineTests(Site site)
     }
 
     [Fact]
+    public async Task In_another_language_too_the_address_at_which_the_installed_site_starts_leads_there_without_a_network()
+    {
+        await using var visit = await site.VisitAsync(options => options.Locale = "es-ES");
+        await visit.Page.GotoAsync("");
+        await visit.Page.WaitForURLAsync("**/es/");
+        await visit.UntilAsync("ready");
+        await visit.UntilKeptAsync();
+        // A newer version takes the page of the start along, and not the whole language in which it is written.
+        visit.Gateway.Change(("/sw.js", script => [.. script, .. "\n// newer"u8]));
+        await visit.Page.EvaluateAsync("navigator.serviceWorker.getRegistration().then((registration) => registration.update())");
+        await Assertions.Expect(visit.Page.Locator("#update")).ToBeVisibleAsync(new() { Timeout = 120_000 });
+        var kept = await visit.KeptAsync();
+        Assert.Contains("/es/privacy/", kept);
+        Assert.DoesNotContain("/privacy/", kept);
+
+        await visit.Gateway.StopAsync();
+        await visit.ForgetHttpCacheAsync();
+        foreach (var address in new[] { "", "no/such/page" })
+        {
+            await visit.Page.GotoAsync(address);
+            await visit.Page.WaitForURLAsync("**/es/");
+            await visit.UntilAsync("ready");
+        }
+    }
+
+    [Fact]
     public async Task Delete_empties_every_cache_and_the_page_still_reads()
     {
         await using var visit = await (await site.VisitAsync()).OpenAsync();

@@ -47,7 +47,7 @@ async function install(): Promise<void> {
   const update = self.registration.active !== null;
   const languages = await languagesInUse();
   for (const asset of PRECACHE.shell) {
-    if (asset.language === undefined || languages.has(asset.language)) await keep(asset, shellCache);
+    if (asset.language === undefined || isStart(asset.url) || languages.has(asset.language)) await keep(asset, shellCache);
   }
   if (!update || !(await caches.has(modelCache))) return; // On a first visit the page's own worker fills the caches.
   for (const asset of PRECACHE.runtime) await keep(asset, runtimeCache);
@@ -61,12 +61,15 @@ async function modelsInUse(): Promise<ReadonlySet<string>> {
   return new Set(requests.map(({ url }) => new URL(url).pathname.split('/').at(-1)?.split('.')[0] ?? ''));
 }
 
+/** Where the installed site starts, whatever its language: the page there leads on to the one that is wanted. */
+const isStart = (url: string): boolean => new URL(url, self.registration.scope).href === self.registration.scope;
+
 /** Those of the pages that are open, and of those that were kept before; others are kept when they are first asked for. */
 async function languagesInUse(): Promise<ReadonlySet<string>> {
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const used = new Set(windows.map(({ url }) => pageAddress(new URL(url))));
   for (const name of await caches.keys()) {
-    if (name.startsWith('faceshape-shell-')) for (const { url } of await (await caches.open(name)).keys()) used.add(url);
+    if (name.startsWith('faceshape-shell-')) for (const { url } of await (await caches.open(name)).keys()) if (!isStart(url)) used.add(url);
   }
   return new Set(PRECACHE.shell.flatMap((asset) => (asset.language !== undefined && used.has(absolute(asset).url) ? [asset.language] : [])));
 }
@@ -134,9 +137,10 @@ async function network(request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (error) {
-    const home = request.mode === 'navigate' ? await kept(new URL(self.registration.scope)) : undefined;
-    if (home) return home;
-    throw error;
+    const start = new URL(self.registration.scope);
+    const home = request.mode === 'navigate' ? await kept(start) : undefined;
+    if (!home) throw error;
+    return isStart(request.url) ? home : Response.redirect(start); // its files lie beside it, not beside another address
   }
 }
 
