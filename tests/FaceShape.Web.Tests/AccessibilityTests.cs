@@ -64,6 +64,70 @@ public sealed class AccessibilityTests(Site site)
         await Assertions.Expect(announcer).ToContainTextAsync("No face was found.");
     }
 
+    [Fact]
+    public async Task What_goes_off_the_page_or_out_of_use_hands_the_focus_on()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        var page = visit.Page;
+        await PressAsync("camera-open", "camera-take");
+        await page.Locator("#camera-auto").UncheckAsync(); // Else it may go on by itself.
+        await PressAsync("camera-close", "camera-open");
+
+        await page.Locator("#history-on").CheckAsync();
+        for (var i = 0; i < 3; i++) await visit.ReadAsync(await Photos.FaceAsync(quality: 90 + i));
+        await page.Locator("#file-more").FocusAsync();
+        await page.Locator("#file-more").SetInputFilesAsync((await Photos.OtherOfTheSameAsync()).Payload);
+        await Assertions.Expect(page.Locator("#several")).ToHaveAttributeAsync("data-state", "fused", new() { Timeout = 60_000 });
+        Assert.Equal("file-more", await FocusedAsync(page));
+        await PressAsync("forget", "file");
+
+        await page.Locator("#history-list button").Last.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#history-list button")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator("#history-list button").First).ToBeFocusedAsync();
+        await PressAsync("history-delete", "history-on");
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await page.Locator("#history-list button").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#history-on")).ToBeFocusedAsync();
+        await PressAsync("kept-delete", "kept-title");
+
+        async Task PressAsync(string id, string next)
+        {
+            await page.Locator($"#{id}").FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(page.Locator($"#{next}")).ToBeFocusedAsync(new() { Timeout = 30_000 });
+        }
+    }
+
+    [Fact]
+    public async Task A_focus_that_is_elsewhere_stays_there_when_a_further_photo_was_weighed()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.Page.Locator("#file-more").FocusAsync();
+        await visit.Page.Locator("#file-more").SetInputFilesAsync((await Photos.OtherOfTheSameAsync()).Payload);
+        await visit.Page.Locator("#lines").FocusAsync();
+        await Assertions.Expect(visit.Page.Locator("#several")).ToHaveAttributeAsync("data-state", "fused", new() { Timeout = 60_000 });
+        Assert.Equal("lines", await FocusedAsync(visit.Page));
+    }
+
+    [Fact]
+    public async Task While_a_network_comes_people_who_listen_hear_beginning_and_end_once_and_no_count_of_bytes()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.ListenToAsync("announcer", "several-note", "several-bytes");
+        await visit.Page.Locator("#file-more").SetInputFilesAsync((await Photos.OtherOfTheSameAsync()).Payload);
+        await Assertions.Expect(visit.Page.Locator("#several")).ToHaveAttributeAsync("data-state", "fused", new() { Timeout = 60_000 });
+        var heard = await visit.HeardAsync();
+        Assert.Contains(heard, text => text.StartsWith("several-bytes: To see whether two photos show one person", StringComparison.Ordinal));
+        Assert.Equal(
+            ["several-note: Reading this photo…", $"several-note: {await visit.Page.Locator("#several-note").InnerTextAsync()}"],
+            heard.Where(text => !text.StartsWith("several-bytes", StringComparison.Ordinal)));
+        await Assertions.Expect(visit.Page.Locator("#several-bytes")).ToBeHiddenAsync();
+    }
+
     /// <summary>Brings the page from one of <see cref="States"/> to the next, and keeps it there.</summary>
     internal static async Task BringAsync(Visit visit, string state)
     {

@@ -34,8 +34,10 @@ public sealed class KeepTests(OpenVisit open) : IClassFixture<OpenVisit>
         var visit = await open.PageAsync();
         await visit.ReadAsync(await Photos.FaceAsync());
         await visit.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await visit.ListenToAsync("announcer", "keep-note");
         await visit.PressAsync("Copy as text");
         await Assertions.Expect(visit.Page.Locator("#keep-note")).ToHaveTextAsync("Copied.");
+        Assert.Equal(["keep-note: Copied."], await visit.HeardAsync());
 
         var text = await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
         Assert.StartsWith($"My face shape: {await visit.Page.Locator("#answer h1").InnerTextAsync()}", text, StringComparison.Ordinal);

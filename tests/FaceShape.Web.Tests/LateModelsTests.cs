@@ -20,7 +20,13 @@ public sealed class LateModelsTests(Site site)
         await visit.UntilKeptAsync();
         var expected = await NativeReader.ReadAsync(NativeReader.Decode((await Photos.FaceAsync()).Bytes), Pipeline.Original);
 
+        await visit.ListenToAsync("compare-note", "compare-bytes");
         await AnsweredByBothAsync(visit, Names.Of(expected.Answer.Shape.Label), light.Shape);
+        var heard = await visit.HeardAsync();
+        Assert.Contains(heard, text => text.StartsWith("compare-bytes: Fetching the original networks: ", StringComparison.Ordinal));
+        Assert.Equal(
+            ["compare-note: Starting them…", "compare-note: Reading with the original networks…", $"compare-note: {await visit.Page.Locator("#compare-note").InnerTextAsync()}"],
+            heard.Where(text => text.StartsWith("compare-note", StringComparison.Ordinal)).Distinct());
         Assert.Equal(6, visit.Gateway.Exchanges.Where(exchange => IsOriginal(exchange.Path)).Select(exchange => exchange.Path).Distinct().Count());
         var percent = expected.Answer.Shape.Probability.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
         await Assertions.Expect(visit.Page.Locator("#compare-answers tbody tr").First.Locator("td").Last).ToContainTextAsync(percent);

@@ -24,6 +24,7 @@ export class Comparison {
   readonly #section = byId('comparison');
   readonly #switch = byId<HTMLInputElement>('compare');
   readonly #progress = byId<HTMLProgressElement>('compare-progress');
+  readonly #bytes = byId('compare-bytes');
   readonly #note = byId('compare-note');
   readonly #answers = byId<HTMLTableElement>('compare-answers');
   #light: Answer | undefined;
@@ -41,7 +42,10 @@ export class Comparison {
   progress({ loaded, total }: Progress): void {
     this.#progress.max = total;
     this.#progress.value = loaded;
-    this.#note.textContent = loaded < total ? say(words.compare.fetching, { loaded: megabytes(loaded), total: megabytes(total) }) : words.compare.starting;
+    this.#bytes.hidden = loaded >= total;
+    // Not in the note: whoever listens would hear each of them.
+    this.#bytes.textContent = say(words.compare.fetching, { loaded: megabytes(loaded), total: megabytes(total) });
+    this.#tell(loaded < total ? '' : words.compare.starting);
   }
 
   /** The light networks have answered. */
@@ -111,7 +115,13 @@ export class Comparison {
   #set(state: State, note: string): void {
     this.#section.dataset['state'] = state;
     this.#progress.hidden = state !== 'fetching';
-    this.#note.textContent = note;
+    this.#bytes.hidden = true;
+    this.#tell(note);
+  }
+
+  /** The same words once more would be heard once more. */
+  #tell(note: string): void {
+    if (this.#note.textContent !== note) this.#note.textContent = note;
   }
 
   #show(light: Answer, original: Answer): void {

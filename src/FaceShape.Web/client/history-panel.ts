@@ -1,5 +1,6 @@
 import { announce } from './announce.ts';
 import { byId, html } from './dom.ts';
+import { catchFocus } from './focus.ts';
 import { History, type Entry } from './history.ts';
 import type { FaceReading } from './protocol.ts';
 import { moment, percent, plural, say, shapeName, words } from './words.ts';
@@ -19,7 +20,10 @@ export class HistoryPanel {
     this.#switch.disabled = !History.possible;
     this.#switch.addEventListener('change', () => this.#turn(this.#switch.checked));
     byId('history-export').addEventListener('click', () => this.#export());
-    byId('history-delete').addEventListener('click', () => this.#change(() => this.#history.deleteAll(), words.history.deletedAll));
+    byId('history-delete').addEventListener('click', () => {
+      this.#change(() => this.#history.deleteAll(), words.history.deletedAll);
+      catchFocus(this.#switch);
+    });
     this.#show();
   }
 
@@ -90,7 +94,7 @@ export class HistoryPanel {
     remove.addEventListener('click', () => {
       this.#change(() => this.#history.delete(date));
       announce(words.history.deleted);
-      this.#list.querySelector('button')?.focus();
+      (this.#list.querySelector('button') ?? this.#switch).focus();
     });
     return html('li', { 'data-shape': shape },
       html('div', {},

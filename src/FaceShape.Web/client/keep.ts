@@ -1,4 +1,3 @@
-import { announce } from './announce.ts';
 import { paintCard } from './card.ts';
 import { byId, html } from './dom.ts';
 import type { FaceReading } from './protocol.ts';
@@ -61,6 +60,7 @@ export class KeepPanel {
   }
 
   async #take(note: HTMLElement, take: () => Promise<string> | string): Promise<void> {
+    note.textContent = ''; // The same words twice in a row would not be spoken again.
     try {
       note.textContent = await take();
     } catch (error) {
@@ -68,7 +68,6 @@ export class KeepPanel {
       console.warn(error);
       note.textContent = words.keep.failed;
     }
-    if (note.textContent) announce(note.textContent);
   }
 
   async #copy(): Promise<string> {

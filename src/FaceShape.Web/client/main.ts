@@ -3,6 +3,7 @@ import { byId } from './dom.ts';
 import { announce } from './announce.ts';
 import { CatalogueError, refresh, trial, type Trial } from './catalogue.ts';
 import { Comparison } from './comparison.ts';
+import { catchFocus } from './focus.ts';
 import { HistoryPanel } from './history-panel.ts';
 import { watchLanguage } from './language.ts';
 import { PhotoDecoder } from './photo-decoder.ts';
@@ -79,9 +80,9 @@ class Tool {
     watchPhotos((first, others) => this.#open({ first, others, left: [] }));
     byId('camera-open').addEventListener('click', () => void this.#openCamera());
     byId('camera-take').addEventListener('click', () => this.#take());
-    byId('camera-close').addEventListener('click', () => this.#forget());
+    byId('camera-close').addEventListener('click', () => this.#forget('camera-open'));
     byId('cancel').addEventListener('click', () => this.#current?.abort());
-    byId('forget').addEventListener('click', () => this.#forget());
+    byId('forget').addEventListener('click', () => this.#forget('file'));
     window.addEventListener('online', () => byId('trouble').dataset['code'] === 'offline' && !byId('trouble').hidden && this.#retry());
     window.addEventListener('pagehide', () => this.#leaveCamera());
     void this.#load();
@@ -338,7 +339,8 @@ class Tool {
     }, severalFaces);
   }
 
-  #forget(): void {
+  /** @param next What is used next, where what was used goes off the page. */
+  #forget(next: 'file' | 'camera-open'): void {
     this.#batch = single;
     this.#current?.abort();
     this.#current = undefined;
@@ -346,6 +348,7 @@ class Tool {
     this.#privacy.stop();
     this.#clear();
     this.#view.forget();
+    catchFocus(byId(next));
     this.#observer?.forgotten();
     announce(words.tool.forgotten);
     if (this.#loaded) setState('ready');

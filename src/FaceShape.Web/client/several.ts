@@ -1,5 +1,5 @@
-import { announce } from './announce.ts';
 import { byId, html } from './dom.ts';
+import { catchFocus } from './focus.ts';
 import type { Box, Classified, FaceReading, Progress, Reading, ReadingOk, SeveralFaces, Together } from './protocol.ts';
 import { ReplacedError } from './reader-client.ts';
 import { passing, TroubleError, type Trouble } from './trouble.ts';
@@ -47,11 +47,13 @@ export class SeveralPhotos {
   readonly #input = byId<HTMLInputElement>('file-more');
   readonly #note = byId('several-note');
   readonly #progress = byId<HTMLProgressElement>('several-progress');
+  readonly #bytes = byId('several-bytes');
   readonly #list = byId('several-photos');
   #first: First | undefined;
   #photos: readonly Evidence[] = [];
-  #reading = '';
   #running: AbortController | undefined;
+  /** The input had the focus when it went out of use. */
+  #focused = false;
 
   constructor(private readonly darkroom: Darkroom) {
     this.#input.addEventListener('change', () => {
@@ -67,10 +69,11 @@ export class SeveralPhotos {
   }
 
   progress({ loaded, total }: Progress): void {
-    this.#progress.hidden = loaded >= total;
+    this.#progress.hidden = this.#bytes.hidden = loaded >= total;
     this.#progress.max = total;
     this.#progress.value = loaded;
-    this.#note.textContent = loaded < total ? say(words.several.fetching, { loaded: megabytes(loaded), total: megabytes(total) }) : this.#reading;
+    // Not in the note: whoever listens would hear each of them.
+    this.#bytes.textContent = say(words.several.fetching, { loaded: megabytes(loaded), total: megabytes(total) });
   }
 
   /** A face of a first photo was read. */
@@ -106,8 +109,7 @@ export class SeveralPhotos {
     const left: Left[] = [];
     let together: Together | undefined;
     for (const [at, file] of chosen.entries()) {
-      this.#reading = chosen.length > 1 ? say(words.several.readingOf, { n: at + 1, count: chosen.length }) : words.several.reading;
-      this.#set('reading', this.#reading);
+      this.#set('reading', chosen.length > 1 ? say(words.several.readingOf, { n: at + 1, count: chosen.length }) : words.several.reading);
       const weighed = await this.#weigh(file, first, running.signal).catch((error: unknown) => ({ name: file.name, error }));
       if (running !== this.#running) return;
       if ('same' in weighed) together = weighed;
@@ -187,11 +189,14 @@ export class SeveralPhotos {
   }
 
   #set(state: State, note: string): void {
+    this.#focused ||= document.activeElement === this.#input;
     this.#section.dataset['state'] = state;
     this.#input.disabled = state === 'reading' || this.#photos.length >= mostPhotos;
-    this.#progress.hidden = true;
+    this.#progress.hidden = this.#bytes.hidden = true;
     this.#note.textContent = note;
-    if (note) announce(note);
+    if (state === 'reading') return;
+    if (this.#focused) catchFocus(this.#input.disabled ? byId('several-title') : this.#input);
+    this.#focused = false;
   }
 }
 

@@ -1,6 +1,7 @@
 import { modelCache, runtimeCache } from './caching.ts';
 import { forget } from './catalogue.ts';
 import { byId } from './dom.ts';
+import { catchFocus } from './focus.ts';
 import { texts } from './insight/texts.ts';
 import { allAssets, insight } from './site.ts';
 import { megabytes, plural, say, words } from './words.ts';
@@ -8,9 +9,10 @@ import { megabytes, plural, say, words } from './words.ts';
 /** What is kept on this device, by kind, and how to be rid of it. */
 export class StoragePanel {
   readonly #note = byId('kept-note');
+  readonly #button = byId<HTMLButtonElement>('kept-delete');
 
   constructor(private readonly history: { readonly count: number; forget(): void }) {
-    byId('kept-delete').addEventListener('click', () => void this.delete());
+    this.#button.addEventListener('click', () => void this.delete());
     byId('kept-persist').addEventListener('click', () => void this.#persist());
     void this.refresh();
   }
@@ -31,7 +33,9 @@ export class StoragePanel {
     const answers = this.history.count;
     byId('kept-words').append(` ${answers > 0 ? plural(words.storage.answers, answers) : words.storage.noAnswers}`);
     if (insight) byId('kept-words').append(` ${texts.kept}`);
-    byId<HTMLButtonElement>('kept-delete').disabled = total === 0 && answers === 0;
+    const focused = document.activeElement === this.#button;
+    this.#button.disabled = total === 0 && answers === 0;
+    if (focused) catchFocus(byId('kept-title'));
     await this.#offerPersistence(total);
   }
 

@@ -80,6 +80,23 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
     /// <summary>The same person's second tab, which can read photos.</summary>
     public async Task<Visit> TabAsync() => await new Visit(gateway, context, await context.NewPageAsync()).Listen().OpenAsync();
 
+    /// <summary>Takes down from now on each text that elements get, as those hear it who listen to the page.</summary>
+    public Task ListenToAsync(params string[] ids) => page.EvaluateAsync(
+        """
+        (ids) => {
+          window.heard = [];
+          for (const id of ids) {
+            const element = document.getElementById(id);
+            new MutationObserver(() => element.textContent && window.heard.push(`${id}: ${element.textContent}`)).observe(element, { childList: true, characterData: true });
+          }
+        }
+        """,
+        ids);
+
+    /// <summary>What was taken down.</summary>
+    public Task<string[]> HeardAsync() =>
+        page.EvaluateAsync<string[]>("new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(window.heard), 100)))");
+
     /// <summary>Waits for a state of the page; when it does not come, tells which came instead, and what the page wrote.</summary>
     public async Task UntilAsync(string state)
     {
