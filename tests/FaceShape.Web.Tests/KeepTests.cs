@@ -54,8 +54,40 @@ public sealed class KeepTests(OpenVisit open) : IClassFixture<OpenVisit>
         await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
         await Assertions.Expect(visit.Page.Locator("#answer h1")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator("#advice [data-advice=prefer]").First).ToBeVisibleAsync();
-        foreach (var button in await visit.Page.Locator("button, .button").AllAsync()) await Assertions.Expect(button).ToBeHiddenAsync();
+        foreach (var button in await visit.Page.Locator("button, .button, input").AllAsync()) await Assertions.Expect(button).ToBeHiddenAsync();
+        await Assertions.Expect(visit.Page.Locator("#comparison")).ToBeHiddenAsync();
         await visit.Page.EmulateMediaAsync(new() { Media = Media.Null });
+    }
+
+    [Fact]
+    public async Task The_photo_is_on_paper_only_when_it_is_asked_for()
+    {
+        var visit = await open.PageAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        var canvas = visit.Page.Locator("#canvas");
+        foreach (var (withPhoto, media) in new[] { (false, Media.Print), (true, Media.Print), (true, Media.Screen), (false, Media.Screen) })
+        {
+            await visit.Page.EmulateMediaAsync(new() { Media = Media.Screen });
+            await visit.Page.Locator("#keep-photo").SetCheckedAsync(withPhoto);
+            await visit.Page.EmulateMediaAsync(new() { Media = media });
+            await Assertions.Expect(canvas).ToBeVisibleAsync(new() { Visible = withPhoto || media == Media.Screen });
+        }
+
+        await visit.Page.EmulateMediaAsync(new() { Media = Media.Null });
+    }
+
+    [Fact]
+    public async Task A_comparison_is_on_paper_without_its_switch_once_there_is_one()
+    {
+        var visit = await open.PageAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        var comparison = visit.Page.Locator("#comparison");
+        await comparison.EvaluateAsync("section => (section.dataset.state = 'answered')");
+        await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(comparison).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator("#compare")).ToBeHiddenAsync();
+        await visit.Page.EmulateMediaAsync(new() { Media = Media.Null });
+        await comparison.EvaluateAsync("section => (section.dataset.state = 'off')"); // As the other tests find it.
     }
 
     [Fact]
