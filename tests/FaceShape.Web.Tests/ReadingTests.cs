@@ -74,6 +74,20 @@ public sealed class ReadingTests(Site site, OpenVisit open) : IClassFixture<Open
     }
 
     [Fact]
+    public async Task Back_on_the_page_the_switch_of_the_lines_says_what_is_seen()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.Page.Locator("#lines").UncheckAsync();
+        await visit.Page.GotoAsync("privacy/");
+        await visit.Page.GoBackAsync();
+        await visit.UntilAsync("ready");
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await Assertions.Expect(visit.Page.Locator("#lines")).ToBeCheckedAsync();
+        await Assertions.Expect(visit.Page.Locator("#overlay")).ToHaveCSSAsync("opacity", "1");
+    }
+
+    [Fact]
     public async Task Turned_photos_are_read_upright()
     {
         var visit = await open.PageAsync();
