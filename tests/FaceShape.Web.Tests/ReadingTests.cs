@@ -74,6 +74,21 @@ public sealed class ReadingTests(Site site, OpenVisit open) : IClassFixture<Open
     }
 
     [Fact]
+    public async Task The_faces_of_a_photo_cannot_be_chosen_any_more_once_another_photo_comes()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.ChooseAsync(Photos.Group);
+        await visit.TroubleAsync("several-faces", "There are several faces.");
+        await visit.PressAsync("Read all, let me choose");
+        await visit.AnswerAsync();
+        await Assertions.Expect(visit.Page.Locator("#faces button")).Not.ToHaveCountAsync(0);
+        await visit.WorkerOf("decoder").EvaluateAsync<object?>("() => { self.postMessage = () => {}; }");
+        await visit.ChooseAsync(await Photos.FaceAsync());
+        await Assertions.Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-state", "reading");
+        await Assertions.Expect(visit.Page.Locator("#faces button")).ToHaveCountAsync(0, new() { Timeout = 1_000 });
+    }
+
+    [Fact]
     public async Task Back_on_the_page_the_switch_of_the_lines_says_what_is_seen()
     {
         await using var visit = await (await site.VisitAsync()).OpenAsync();

@@ -34,7 +34,7 @@ export class View {
     this.#canvas.width = bitmap.width;
     this.#canvas.height = bitmap.height;
     this.#canvas.getContext('2d', { alpha: false })?.drawImage(bitmap, 0, 0);
-    this.#clearLines();
+    this.#overlay.replaceChildren();
     this.stage('photo');
   }
 
@@ -126,7 +126,7 @@ export class View {
   /** Takes every trace of a photo off the page. */
   forget(): void {
     this.#canvas.width = this.#canvas.height = 1;
-    this.#clearLines();
+    this.#overlay.replaceChildren();
     this.#clear();
     this.#trouble.replaceChildren();
     this.idle();
@@ -136,12 +136,8 @@ export class View {
 
   #clear(): void {
     clearAnswer(this.#answer);
+    byId('faces').replaceChildren(); // each would show its answer again
     this.#advice.clear();
-  }
-
-  #clearLines(): void {
-    this.#overlay.replaceChildren();
-    byId('faces').replaceChildren();
   }
 
   #show(face: FaceReading, milliseconds: number): void {
