@@ -26,6 +26,7 @@ public sealed class CameraTests(Site site)
     {
         await using var visit = await AskingAsync();
         await visit.PressAsync("Use the camera");
+        await Assertions.Expect(visit.Page.Locator("#camera-take")).ToBeDisabledAsync();
         if (meanwhile == "cancelled") await visit.PressAsync("Cancel");
         if (meanwhile == "a photo was chosen") await visit.ReadAsync(await Photos.FaceAsync());
         if (meanwhile == "asked for again") await visit.PressAsync("Use the camera");

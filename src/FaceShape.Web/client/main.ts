@@ -207,9 +207,12 @@ class Tool {
     this.#clear();
     this.#view.forget();
     this.#view.stage('camera');
+    const take = byId<HTMLButtonElement>('camera-take');
+    take.disabled = true; // There is no picture while people are asked whether the camera may be used.
     try {
       if (!(await this.#viewfinder.open())) return;
-      byId('camera-take').focus();
+      take.disabled = false;
+      take.focus();
       announce(words.tool.cameraSpoken);
     } catch (error) {
       this.#fail(error);
