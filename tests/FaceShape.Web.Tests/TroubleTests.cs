@@ -120,6 +120,21 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
     }
 
     [Fact]
+    public async Task With_site_data_blocked_photos_are_read_all_the_same_and_it_is_said_that_nothing_is_kept()
+    {
+        await using var visit = await site.VisitAsync();
+        await visit.BlockSiteDataAsync();
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.ChooseAsync(Photos.Group); // The second runtime has a worker of its own.
+        await visit.TroubleAsync("several-faces", "There are several faces.");
+        await Assertions.Expect(visit.Page.Locator("#kept-words"))
+            .ToHaveTextAsync("This browser window keeps nothing: the reader is downloaded on every visit.");
+        await Assertions.Expect(visit.Page.Locator("#kept-delete")).ToBeDisabledAsync();
+        Assert.Empty(visit.Errors);
+    }
+
+    [Fact]
     public async Task A_function_that_the_cut_runtime_lacks_is_fetched_with_the_whole_one_and_the_photo_is_answered()
     {
         await using var visit = await WithoutFunctionsAsync("ort");

@@ -1,3 +1,4 @@
+import { watch } from './lifeline.ts';
 import type { Answer, Assets, FromWorker, Pipeline, Progress, Reading, SeveralFaces, Together, ToWorker, TrackedFrame } from './protocol.ts';
 import { spawn } from './spawn.ts';
 import { TroubleError, type Trouble } from './trouble.ts';
@@ -195,7 +196,7 @@ export class ReaderClient {
     const { promise: ready, resolve, reject } = withResolvers();
     const running: Running = { worker, ready, settle: { resolve, reject } };
     // Whoever waits for it hears of a failure; nobody has to wait.
-    ready.then(() => this.#watchEnd(running, name)).catch(() => {});
+    ready.then(() => watch(name, () => this.#fail(running, 'worker-crashed', 'the worker ended without a word')), () => {});
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(running, data);
     worker.onerror = (event) => this.#fail(running, 'worker-crashed', event.message);
     worker.onmessageerror = () => this.#fail(running, 'worker-crashed', 'a message could not be read');
@@ -300,11 +301,6 @@ export class ReaderClient {
     for (const { reject } of this.#journals.values()) reject(error);
     this.#journals.clear();
     for (const resolve of this.#pongs.splice(0)) resolve(0);
-  }
-
-  /** A worker that is ended from outside, for want of memory, says nothing: but the lock that it held becomes free. */
-  async #watchEnd(running: Running, lock: string): Promise<void> {
-    await navigator.locks.request(lock, () => this.#fail(running, 'worker-crashed', 'the worker ended without a word'));
   }
 
   #watchLoad(running: Running): void {

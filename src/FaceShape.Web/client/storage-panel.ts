@@ -19,10 +19,16 @@ export class StoragePanel {
 
   /** Counts again. */
   async refresh(): Promise<void> {
-    if (!('caches' in window)) {
+    try {
+      await this.#count();
+    } catch (error) {
+      console.warn(error); // Where site data is blocked there are neither locks nor caches.
       byId('kept-words').textContent = words.storage.never;
-      return;
+      byId<HTMLButtonElement>('kept-delete').disabled = this.history.count === 0;
     }
+  }
+
+  async #count(): Promise<void> {
     const sizes = await navigator.locks.request(counting, { mode: 'shared' }, keptBytes);
     const total = sizes.models + sizes.runtimes + sizes.pages;
     byId('kept-total').textContent = megabytes(total);
@@ -42,11 +48,12 @@ export class StoragePanel {
   /** Deletes everything that this site keeps. */
   async delete(): Promise<void> {
     this.history.forget();
-    await navigator.locks.request(counting, deleteCaches);
-    forget();
-    // Without its files a service worker only stands in the way; the next visit brings a new one.
-    const registration = await navigator.serviceWorker?.getRegistration();
-    await registration?.unregister();
+    try {
+      await deleteFiles();
+    } catch (error) {
+      console.warn(error);
+      return this.refresh(); // It is not said to be deleted.
+    }
     await this.refresh();
     this.#note.textContent = words.storage.deleted;
   }
@@ -76,6 +83,14 @@ async function keptBytes(): Promise<{ models: number; runtimes: number; pages: n
     if (name.startsWith('faceshape-')) sizes[kind] += await size(name);
   }
   return sizes;
+}
+
+async function deleteFiles(): Promise<void> {
+  await navigator.locks.request(counting, deleteCaches);
+  forget();
+  // Without its files a service worker only stands in the way; the next visit brings a new one.
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await registration?.unregister();
 }
 
 async function deleteCaches(): Promise<void> {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using FaceShape.Web.Building.Networks;
 using Microsoft.Playwright;
@@ -207,6 +208,25 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
           self.dispatchEvent(new MessageEvent('message', { data: { type: 'ping' } }));
         })
         """);
+
+    /// <summary>Before the page is opened: cookies and site data are blocked, so page and workers get no locks, no caches and no local storage.</summary>
+    public async Task BlockSiteDataAsync()
+    {
+        const string Script =
+            """
+            {
+              const denied = () => new DOMException('Access is denied for this document.', 'SecurityError');
+              const types = [[LockManager, ['request', 'query']], [CacheStorage, ['open', 'has', 'keys', 'match', 'delete']]];
+              for (const [{ prototype }, names] of types) for (const name of names) prototype[name] = () => Promise.reject(denied());
+              Object.defineProperty(globalThis, 'localStorage', { get() { throw denied(); } });
+            }
+
+            """;
+        await page.AddInitScriptAsync(Script);
+        var blocked = (byte[] worker) => (byte[])[.. Encoding.UTF8.GetBytes(Script), .. worker];
+        var workers = new[] { "worker", "networks", "decoder" }.SelectMany(name => Directory.GetFiles(Path.Combine(Site.Folder, "assets"), $"{name}.*.js"));
+        gateway.Change([.. workers.Select(worker => (Path.GetFileName(worker), blocked))]);
+    }
 
     /// <summary>The browser forgets its own copies, so that what is not in the site's caches must come over the network.</summary>
     public async Task ForgetHttpCacheAsync()

@@ -67,7 +67,7 @@ export class Networks {
     this.#started = this.#first.call('start', module, binary, opened);
     const names = await this.#started;
     if (opened) this.#opened = new Set(names);
-    void this.#first.watch();
+    this.#first.watch();
   }
 
   /** Opens a network as soon as its bytes are there. */
@@ -144,7 +144,7 @@ export class Networks {
       const worker = new NetworksWorker();
       this.#workers.push(worker);
       await worker.call('start', module, binary);
-      void worker.watch();
+      worker.watch();
       return worker;
     } catch (error) {
       this.#second = undefined; // asked for again, it is tried again

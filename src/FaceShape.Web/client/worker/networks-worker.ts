@@ -1,4 +1,5 @@
 import type { Answer, Call, Method, NetworkCalls, Numbers } from './networks-protocol.ts';
+import { watch } from '../lifeline.ts';
 import { spawn } from '../spawn.ts';
 
 /** Put here by the build: the name of the other worker's script, which lies beside this one. */
@@ -38,9 +39,9 @@ export class NetworksWorker {
     return answer as ReturnType<NetworkCalls[M]>;
   }
 
-  /** From now on its end is heard of. A worker that is ended from outside, for want of memory, says nothing: but its lock becomes free. */
-  async watch(): Promise<void> {
-    await navigator.locks.request(this.#lock, () => this.#fail('the worker of the networks ended'));
+  /** From now on its end is heard of, if it comes without a word. */
+  watch(): void {
+    watch(this.#lock, () => this.#fail('the worker of the networks ended'));
   }
 
   #hear(answer: Answer): void {

@@ -1,5 +1,6 @@
 // A worker of its own for ONNX Runtime: it makes sessions while .NET starts in the reader's worker, which stays free while a network runs.
 import * as ort from 'onnxruntime-web/wasm';
+import { hold } from '../lifeline.ts';
 import { computeConstants } from './onnx-constants.ts';
 import { OpenedNetworks } from './opened-networks.ts';
 import { isPacked, unpack } from './packed-network.ts';
@@ -25,12 +26,7 @@ WebAssembly.Memory = new Proxy(WebAssembly.Memory, {
 });
 
 // Whoever asks for this lock afterwards gets it when this worker has ended, in whatever way.
-const held = new Promise<void>((resolve) => {
-  void navigator.locks.request(self.name, () => {
-    resolve();
-    return new Promise(() => {});
-  });
-});
+const held = hold(self.name);
 
 const calls: NetworkCalls = {
   async start(module, binary, memory) {

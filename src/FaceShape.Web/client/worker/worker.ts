@@ -1,4 +1,5 @@
 import { AssetError } from '../caching.ts';
+import { hold } from '../lifeline.ts';
 import type { Asset, Assets, FailureCode, FromWorker, Fuse, JournalRequest, Open, Pipeline, Read, Reading, ReadingError, Together, ToWorker, Track, TrackedFrame } from '../protocol.ts';
 import { boot, type Dotnet, type MemoryView } from './dotnet.ts';
 import { Download } from './download.ts';
@@ -31,12 +32,7 @@ let canvas: OffscreenCanvas | undefined;
 const keptPixels = 2 ** 20;
 
 // Whoever asks for this lock gets it when this worker has ended, in whatever way.
-const held = new Promise<void>((resolve) => {
-  void navigator.locks.request(self.name, () => {
-    resolve();
-    return new Promise(() => {});
-  });
-});
+const held = hold(self.name);
 
 // Not `onmessage`: .NET takes a worker that has one for a thread of its own, and never starts.
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
