@@ -120,6 +120,30 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
     }
 
     [Fact]
+    public async Task A_decoder_that_is_killed_without_a_word_is_noticed_long_before_patience_ends_and_replaced()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await SilenceDecoderAsync(visit);
+        await visit.ChooseAsync(await Photos.FaceAsync());
+        await visit.UntilAsync("reading");
+        var since = Stopwatch.GetTimestamp();
+        await visit.WorkerOf("decoder").EvaluateAsync<object?>("() => { setTimeout(() => self.close()); }");
+        await visit.TroubleAsync("worker-crashed", "The reader stopped unexpectedly.");
+        Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 0, 25);
+        await visit.ReadAsync(await Photos.FaceAsync());
+    }
+
+    [Fact]
+    public async Task A_decoder_that_is_killed_while_idle_is_replaced_without_a_word_and_before_there_is_a_photo()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        var killed = visit.WorkerOf("decoder");
+        var another = await visit.Page.RunAndWaitForWorkerAsync(() => killed.EvaluateAsync<object?>("() => { setTimeout(() => self.close()); }"));
+        Assert.Contains("/assets/decoder.", another.Url, StringComparison.Ordinal);
+        await visit.ReadAsync(await Photos.FaceAsync());
+    }
+
+    [Fact]
     public async Task With_site_data_blocked_photos_are_read_all_the_same_and_it_is_said_that_nothing_is_kept()
     {
         await using var visit = await site.VisitAsync();
@@ -132,6 +156,21 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
             .ToHaveTextAsync("This browser window keeps nothing: the reader is downloaded on every visit.");
         await Assertions.Expect(visit.Page.Locator("#kept-delete")).ToBeDisabledAsync();
         Assert.Empty(visit.Errors);
+    }
+
+    [Fact]
+    public async Task Where_there_are_no_locks_time_tells_that_the_decoder_has_ended_and_another_is_started()
+    {
+        await using var visit = await site.VisitAsync();
+        await visit.BlockSiteDataAsync();
+        await visit.OpenAsync();
+        await SilenceDecoderAsync(visit);
+        await visit.Page.Clock.InstallAsync();
+        await visit.ChooseAsync(await Photos.FaceAsync());
+        await visit.UntilAsync("reading");
+        await visit.Page.Clock.FastForwardAsync(61_000);
+        await visit.TroubleAsync("timeout", "This takes too long.");
+        await visit.ReadAsync(await Photos.FaceAsync());
     }
 
     [Fact]
@@ -155,6 +194,8 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
         await visit.TroubleAsync("several-faces", "There are several faces.");
         Assert.Equal(1, visit.WholeRuntimes);
     }
+
+    private static Task SilenceDecoderAsync(Visit visit) => visit.WorkerOf("decoder").EvaluateAsync<object?>("() => { self.onmessage = null; }");
 
     private async Task<Visit> WithoutFunctionsAsync(string runtime)
     {

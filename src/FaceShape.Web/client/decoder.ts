@@ -1,15 +1,23 @@
 // A worker of its own: decoding and scaling a big photo would hold up the page, or the reader while it loads.
+import { hold } from './lifeline.ts';
 import { largestFileBytes, largestPixels, smallestSide } from './limits.ts';
 import { readHeader } from './picture-header.ts';
 import { longestSide } from './protocol.ts';
-import type { Decoded, Trouble } from './trouble.ts';
+import type { Decoded, FromDecoder, Trouble } from './trouble.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
+// From then on the page hears of it when this worker ends, in whatever way.
+void hold(self.name).then((held) => held && post('held'));
+
 self.onmessage = async ({ data: { id, photo } }: MessageEvent<{ id: number; photo: Blob | ImageBitmap }>) => {
   const decoded = photo instanceof Blob ? await decode(photo) : opened(photo);
-  self.postMessage({ id, decoded }, 'bitmap' in decoded ? [decoded.bitmap] : []);
+  post({ id, decoded }, 'bitmap' in decoded ? [decoded.bitmap] : []);
 };
+
+function post(message: FromDecoder, transfer: Transferable[] = []): void {
+  self.postMessage(message, transfer);
+}
 
 async function decode(file: Blob): Promise<Decoded> {
   if (file.size === 0) return refuse('empty-file');

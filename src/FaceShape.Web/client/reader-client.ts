@@ -35,6 +35,8 @@ interface Running {
   readonly settle: { readonly resolve: () => void; readonly reject: (error: Error) => void };
   /** After a cancel: ends when the worker has come back, or was ended because it did not. */
   stopping?: Promise<void>;
+  /** Ends that. */
+  stopped?: () => void;
 }
 
 /** What the page wants to be told while the reader works. */
@@ -56,6 +58,7 @@ export class ReaderClient {
   #nextId = 1;
   #loadTimer = 0;
   #idleTimer = 0;
+  #closed = false;
 
   constructor(
     private readonly workerUrl: string,
@@ -70,6 +73,7 @@ export class ReaderClient {
 
   /** Starts a worker if none runs; resolves when it can read photos. */
   async load(): Promise<void> {
+    if (this.#closed) throw new TroubleError('cancelled', 'the reader was closed');
     this.#running ??= this.#start();
     try {
       await this.#running.ready;
@@ -140,6 +144,7 @@ export class ReaderClient {
 
   /** Ends everything for good. */
   close(): void {
+    this.#closed = true;
     this.end();
     this.#spare.worker.terminate();
   }
@@ -273,6 +278,7 @@ export class ReaderClient {
     this.#post(running, { type: 'cancel', id });
     // A worker that does not come back soon is stuck in a network: a new one is quicker than waiting.
     running.stopping = new Promise((resolve) => {
+      running.stopped = resolve;
       const timer = window.setTimeout(() => {
         this.#fail(running, 'cancelled', 'the worker did not stop in time');
         resolve();
@@ -295,8 +301,9 @@ export class ReaderClient {
     window.clearTimeout(this.#loadTimer);
     window.clearTimeout(this.#idleTimer);
     this.#running = undefined;
-    this.#spare = this.#create();
+    if (!this.#closed) this.#spare = this.#create();
     running.settle.reject(error);
+    running.stopped?.();
     for (const id of [...this.#pending.keys()]) this.#settle(id)?.reject(error);
     for (const { reject } of this.#journals.values()) reject(error);
     this.#journals.clear();

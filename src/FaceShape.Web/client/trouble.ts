@@ -40,3 +40,6 @@ export class TroubleError extends Error {
 
 /** What the decoder's worker answers: upright pixels, or why there are none. */
 export type Decoded = { readonly bitmap: ImageBitmap } | { readonly code: Trouble; readonly message: string };
+
+/** What the decoder's worker says: that its end will be noticed, or what became of a photo. */
+export type FromDecoder = 'held' | { readonly id: number; readonly decoded: Decoded };

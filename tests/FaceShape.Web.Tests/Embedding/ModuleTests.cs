@@ -128,6 +128,29 @@ public sealed class ModuleTests(Site site)
     }
 
     [Fact]
+    public async Task Closing_gives_up_the_photo_that_is_being_read_and_ends_all_workers_at_once_and_for_good()
+    {
+        await using var visit = await OpenAsync();
+        Assert.NotEmpty(visit.Page.Workers);
+        var code = await visit.Page.EvaluateAsync<string>("""
+            async () => {
+              const later = (time, value) => new Promise((next) => setTimeout(next, time, value));
+              const reading = codeOf(reader.read(face));
+              reader.close();
+              const code = await Promise.race([reading, later(3000, 'nothing after three seconds')]);
+              await later(1000); // what would be started again is started by then
+              return code;
+            }
+            """);
+        Assert.Equal("cancelled", code);
+        for (var waited = 0; visit.Page.Workers.Count > 0; waited += 100)
+        {
+            Assert.True(waited < 10_000, $"still there: {string.Join(' ', visit.Page.Workers.Select(worker => worker.Url))}");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task What_an_earlier_version_kept_is_let_go_and_what_others_kept_stays()
     {
         await using var visit = await OpenAsync();
