@@ -159,6 +159,44 @@ public sealed class ElementTests(Site site)
     }
 
     [Fact]
+    public async Task A_photo_that_is_forgotten_while_it_is_opened_does_not_come_back()
+    {
+        await using var visit = await OpenWithLargePhotoAsync();
+        var shown = await visit.Page.EvaluateAsync<string>("""
+            async () => {
+              await element.read(small);
+              element.read(large).catch(() => {});
+              await later(20);
+              element.forget();
+              await opened();
+              return `${element.state}, ${canvas.hidden ? 'hidden' : 'visible'}, ${canvas.width} x ${canvas.height}`;
+            }
+            """);
+        Assert.Equal("idle, hidden, 1 x 1", shown);
+    }
+
+    [Fact]
+    public async Task The_picture_beside_an_answer_is_that_of_its_photo_and_no_larger_than_it_was_read()
+    {
+        await using var visit = await OpenWithLargePhotoAsync();
+        var sizes = await visit.Page.EvaluateAsync<string[]>("""
+            async () => {
+              const sizes = () => [`${canvas.width} x ${canvas.height}`, `${element.reading.width} x ${element.reading.height}`];
+              const first = element.read(large).catch(() => {});
+              await later(20);
+              await element.read(small);
+              await opened();
+              const afterBoth = sizes();
+              await element.read(large);
+              return [...afterBoth, ...sizes()];
+            }
+            """);
+        Assert.Equal(sizes[1], sizes[0]);
+        Assert.Equal(["2048 x 1536", "2048 x 1536"], sizes[2..]);
+        Assert.NotEqual(sizes[3], sizes[1]);
+    }
+
+    [Fact]
     public async Task An_element_that_cannot_find_its_files_says_so_and_tells_the_page()
     {
         await using var visit = await OpenAsync("embed/");
@@ -193,6 +231,35 @@ public sealed class ElementTests(Site site)
 
     private static async Task<string> ShownAsync(Visit visit) =>
         $"{await visit.Page.Locator("face-shape [part=frame]").InnerTextAsync()}\n{string.Join('\n', visit.Console)}";
+
+    /// <summary>The element has its reader; the page has a small photo, the same on 48 megapixels, and a way to wait as long as opening that takes.</summary>
+    private async Task<Visit> OpenWithLargePhotoAsync()
+    {
+        var visit = await OpenAsync("embed/");
+        await visit.Page.EvaluateAsync("""
+            async (base64) => {
+              const small = new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type: 'image/jpeg' });
+              const face = await createImageBitmap(small);
+              const wall = new OffscreenCanvas(8000, 6000);
+              const context = wall.getContext('2d');
+              context.fillStyle = '#a33';
+              context.fillRect(0, 0, wall.width, wall.height);
+              const width = 6000 * face.width / face.height;
+              context.drawImage(face, (wall.width - width) / 2, 0, width, wall.height);
+              const large = await wall.convertToBlob({ type: 'image/jpeg' });
+              const element = document.querySelector('face-shape');
+              const canvas = element.shadowRoot.querySelector('canvas');
+              const later = (time) => new Promise((next) => setTimeout(next, time));
+              const opened = async () => {
+                (await createImageBitmap(large)).close();
+                await later(500);
+              };
+              Object.assign(globalThis, { small, large, element, canvas, later, opened });
+              await element.load();
+            }
+            """, Convert.ToBase64String((await Photos.FaceAsync()).Bytes));
+        return visit;
+    }
 
     private async Task<Visit> OpenAsync(string address)
     {

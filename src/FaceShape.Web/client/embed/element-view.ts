@@ -88,13 +88,15 @@ export class ElementView {
     this.#words.textContent = words.tool.reading;
   }
 
-  photo(bitmap: ImageBitmap): void {
-    this.#canvas.width = bitmap.width;
-    this.#canvas.height = bitmap.height;
-    this.#canvas.getContext('2d', { alpha: false })?.drawImage(bitmap, 0, 0);
+  /** Shows a picture; gives the copy of it that is shown. */
+  photo(picture: ImageBitmap): HTMLCanvasElement {
+    this.#canvas.width = picture.width;
+    this.#canvas.height = picture.height;
+    this.#canvas.getContext('2d', { alpha: false })?.drawImage(picture, 0, 0);
     this.#canvas.hidden = false;
     this.#forget.hidden = false;
     if (this.#book) this.#choose.textContent = this.#book.element.another;
+    return this.#canvas;
   }
 
   /** The reader is fetched or started (with its progress), or a photo is read. */

@@ -45,7 +45,8 @@ export class FaceShapeElement extends HTMLElement {
   #reader: Promise<FaceShape> | undefined;
   #book: Phrasebook | undefined;
   #current: AbortController | undefined;
-  #photo: ImageBitmap | undefined;
+  /** For a second look: what was chosen, and once it is open, what is shown of it. */
+  #photo: Photo | undefined;
   #reading: Reading | undefined;
   /** Attributes that were there from the start are looked at once, when the element is. */
   #connected = false;
@@ -129,18 +130,23 @@ export class FaceShapeElement extends HTMLElement {
     this.#current?.abort();
     const current = (this.#current = new AbortController());
     this.#reading = undefined;
+    this.#photo = photo;
     this.#view.panel('empty');
     this.#state('reading');
     this.#view.working();
     try {
       const reader = await Promise.race([this.#open(), cancelled(current.signal)]);
+      if (current.signal.aborted) throw new FaceShapeError('cancelled');
       this.#view.working();
       this.#state('reading');
-      await this.#keep(photo);
-      const reading = await reader.read(photo, { severalFaces, signal: current.signal });
+      // Not drawn from the photo itself: that may be huge, and by the time it is open somebody may have had it forgotten.
+      const reading = await reader.readShown(photo, { severalFaces, signal: current.signal }, (picture) => {
+        this.#photo = this.#view.photo(picture);
+      });
       if (current !== this.#current) throw new FaceShapeError('cancelled');
       this.#reading = reading;
       await this.#show();
+      if (current !== this.#current) throw new FaceShapeError('cancelled');
       this.#state('answered');
       this.#tell('face-shape-result', reading);
       return reading;
@@ -157,7 +163,6 @@ export class FaceShapeElement extends HTMLElement {
     this.#current?.abort();
     this.#current = undefined;
     this.#reading = undefined;
-    this.#photo?.close();
     this.#photo = undefined;
     this.#view.forget();
     this.#state('idle');
@@ -202,19 +207,6 @@ export class FaceShapeElement extends HTMLElement {
   #progress(progress: DownloadProgress): void {
     if (this.state === 'loading' || this.state === 'reading') this.#view.working(progress);
     this.#tell('face-shape-progress', progress);
-  }
-
-  /** Draws the photo, and keeps it for a second look. */
-  async #keep(photo: Photo): Promise<void> {
-    if (photo === this.#photo) return;
-    try {
-      const bitmap = await createImageBitmap(photo);
-      this.#photo?.close();
-      this.#photo = bitmap;
-      this.#view.photo(bitmap);
-    } catch {
-      // It cannot be opened: the reader says why, in better words.
-    }
   }
 
   /** Shows the answer in the element's language. */

@@ -44,6 +44,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+type Show = (picture: ImageBitmap) => void;
+
 /** Reads face shapes from photos, in workers of the page. Photos and readings never leave the device. */
 export class FaceShape {
   readonly #contents: Contents;
@@ -89,10 +91,15 @@ export class FaceShape {
    * Reads a photo. One is read at a time; others wait for their turn.
    * @throws {FaceShapeError} `no-face`, `several-faces`, `not-an-image`, `too-large`, `cancelled`…
    */
-  async read(photo: Photo, { signal = never(), severalFaces = 'ask' }: ReadOptions = {}): Promise<ReadingOk> {
+  read(photo: Photo, options: ReadOptions = {}): Promise<ReadingOk> {
+    return this.readShown(photo, options, () => {});
+  }
+
+  /** @internal For `<face-shape>`: the photo is shown as it is read, upright and scaled down; it is gone once `show` returns. */
+  async readShown(photo: Photo, { signal = never(), severalFaces = 'ask' }: ReadOptions, show: Show): Promise<ReadingOk> {
     if (this.#closed) throw new FaceShapeError('closed');
     try {
-      return await this.#attempt(photo, severalFaces, signal);
+      return await this.#attempt(photo, severalFaces, signal, show);
     } catch (error) {
       throw FaceShapeError.of(error);
     }
@@ -124,16 +131,15 @@ export class FaceShape {
     }
   }
 
-  async #attempt(photo: Photo, severalFaces: SeveralFaces, signal: AbortSignal): Promise<ReadingOk> {
-    const source = await decodable(photo);
-    if (signal.aborted) throw new TroubleError('cancelled');
-    const bitmap = await this.#decoder.decode(source, signal);
+  async #attempt(photo: Photo, severalFaces: SeveralFaces, signal: AbortSignal, show: Show): Promise<ReadingOk> {
+    const bitmap = await this.#decoder.decode(await decodable(photo), signal);
+    if (!signal.aborted) show(bitmap);
     try {
       const reading = await this.#reader.read(bitmap, severalFaces, signal, this.#pipeline);
       if (reading.status === 'error') throw new TroubleError(reading.error.code, reading.error.message);
       return reading;
     } catch (error) {
-      if (error instanceof ReplacedError) return this.#attempt(photo, severalFaces, signal);
+      if (error instanceof ReplacedError) return this.#attempt(photo, severalFaces, signal, show);
       throw error;
     }
   }
