@@ -105,6 +105,37 @@ public sealed class LateModelsTests(Site site)
         await Assertions.Expect(visit.Page.Locator("#overlay .outlined polygon")).ToHaveCountAsync(1);
     }
 
+    [Fact]
+    public async Task In_Arabic_a_measurement_stands_whole_to_the_right_of_its_error()
+    {
+        await using var visit = await site.VisitAsync(options => options.Locale = "ar");
+        await visit.Page.GotoAsync("ar/");
+        await visit.UntilAsync("ready");
+        await visit.ReadAsync(await Photos.FaceAsync());
+        var scrambled = await visit.Page.EvaluateAsync<string[]>(
+            """
+            () => {
+              for (const details of document.querySelectorAll('details')) details.open = true;
+              return ['length', 'forehead', 'jaw', 'chin', 'angle'].flatMap((key) => {
+                const text = document.querySelector(`[data-measure=${key}] dd`).firstChild;
+                const placed = (start, end) => {
+                  const range = document.createRange();
+                  range.setStart(text, start);
+                  range.setEnd(text, end);
+                  const { left, right } = range.getBoundingClientRect();
+                  return { left: Math.round(left), right: Math.round(right) };
+                };
+                const at = text.data.indexOf('±');
+                const end = text.data.indexOf('\u2069', at);
+                const [value, sign, error] = [placed(0, at), placed(at, at + 1), placed(at + 1, end < 0 ? text.length : end)];
+                const inOrder = error.left < error.right && error.right <= sign.left && sign.left < sign.right && sign.right <= value.left && value.left < value.right;
+                return inOrder ? [] : [`${text.data}: ${JSON.stringify({ value, sign, error })}`];
+              });
+            }
+            """);
+        Assert.Empty(scrambled);
+    }
+
     private static bool IsHeavy(string path) => path.Contains("/assets/ssd_mobilenetv1.", StringComparison.Ordinal);
 
     private static bool IsOriginal(string path) => Inference.ModelNames.All.Any(name => path.Contains($"/assets/{name}.", StringComparison.Ordinal));
