@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FaceShape.Imaging;
+using FaceShape.Native.Imaging;
 using FaceShape.Testing;
 using FaceShape.Web.Tests.Harness;
 using Microsoft.Playwright;
@@ -126,6 +128,53 @@ public sealed class AccessibilityTests(Site site)
             ["several-note: Reading this photo…", $"several-note: {await visit.Page.Locator("#several-note").InnerTextAsync()}"],
             heard.Where(text => !text.StartsWith("several-bytes", StringComparison.Ordinal)));
         await Assertions.Expect(visit.Page.Locator("#several-bytes")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task In_forced_colours_it_is_seen_what_is_on_what_is_pressed_and_how_far_a_download_is()
+    {
+        await using var visit = await site.VisitAsync(options => options.ForcedColors = ForcedColors.Active);
+        var page = visit.Page;
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await Assertions.Expect(page.Locator("#advice .topics .chip").First).ToBeVisibleAsync();
+
+        var looks = await page.EvaluateAsync<Dictionary<string, string[]>>(
+            """
+            () => {
+              const looks = (element, on) => {
+                if (element.type === 'checkbox') element.checked = on;
+                else element.setAttribute('aria-pressed', on);
+                const { backgroundColor, borderTopColor } = getComputedStyle(element);
+                return [backgroundColor, borderTopColor, getComputedStyle(element, '::after').backgroundColor];
+              };
+              const face = document.getElementById('faces').appendChild(Object.assign(document.createElement('button'), { className: 'face' }));
+              const found = {};
+              for (const [name, element] of Object.entries({
+                switch: document.getElementById('history-on'), chip: document.querySelector('#advice .chip'), wear: document.querySelector('.wear'), face,
+              })) {
+                element.style.transition = 'none';
+                found[`${name} off`] = looks(element, false);
+                found[`${name} on`] = looks(element, true);
+              }
+              return found;
+            }
+            """);
+        foreach (var name in new[] { "switch", "chip", "wear", "face" }) Assert.NotEqual(looks[$"{name} off"], looks[$"{name} on"]);
+        foreach (var state in new[] { "off", "on" }) Assert.NotEqual(looks[$"switch {state}"][0], looks[$"switch {state}"][2]);
+
+        await page.EvaluateAsync(
+            """
+            () => {
+              const half = Object.assign(document.createElement('progress'), { max: 2, value: 1 });
+              Object.assign(half.style, { position: 'fixed', inset: '32px auto auto 0', width: '200px', zIndex: 9 });
+              document.body.append(half);
+            }
+            """);
+        var bar = new PhotoDecoder().Decode(await page.ScreenshotAsync(new() { Clip = new() { X = 0, Y = 20, Width = 200, Height = 32 } }));
+        Assert.NotEqual(Pixel(bar, 50), Pixel(bar, 150));
+
+        static int Pixel(Raster picture, int x) => BitConverter.ToInt32(picture.Pixels, 4 * (picture.Height / 2 * picture.Width + x));
     }
 
     /// <summary>Brings the page from one of <see cref="States"/> to the next, and keeps it there.</summary>
