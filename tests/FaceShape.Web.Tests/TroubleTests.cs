@@ -126,11 +126,25 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
         await SilenceDecoderAsync(visit);
         await visit.ChooseAsync(await Photos.FaceAsync());
         await visit.UntilAsync("reading");
+        await Assertions.Expect(visit.Page.Locator("#cancel")).ToBeVisibleAsync();
         var since = Stopwatch.GetTimestamp();
         await visit.WorkerOf("decoder").EvaluateAsync<object?>("() => { setTimeout(() => self.close()); }");
         await visit.TroubleAsync("worker-crashed", "The reader stopped unexpectedly.");
         Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 0, 25);
-        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.PressAsync("Try again");
+        await visit.UntilAsync("answered");
+    }
+
+    [Fact]
+    public async Task A_photo_can_be_given_up_while_it_is_opened()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await SilenceDecoderAsync(visit);
+        await visit.ChooseAsync(await Photos.FaceAsync());
+        await visit.UntilAsync("reading");
+        await visit.PressAsync("Cancel");
+        await visit.TroubleAsync("cancelled", "Cancelled.");
+        await Assertions.Expect(visit.Page.Locator("#working")).ToBeHiddenAsync();
     }
 
     [Fact]

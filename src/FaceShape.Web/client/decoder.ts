@@ -11,12 +11,16 @@ declare const self: DedicatedWorkerGlobalScope;
 void hold(self.name).then((held) => held && post('held'));
 
 self.onmessage = async ({ data: { id, photo } }: MessageEvent<{ id: number; photo: Blob | ImageBitmap }>) => {
-  const decoded = photo instanceof Blob ? await decode(photo) : opened(photo);
+  const decoded = await open(photo).catch((error: unknown) => refuse('model-failed', String(error)));
   post({ id, decoded }, 'bitmap' in decoded ? [decoded.bitmap] : []);
 };
 
 function post(message: FromDecoder, transfer: Transferable[] = []): void {
   self.postMessage(message, transfer);
+}
+
+async function open(photo: Blob | ImageBitmap): Promise<Decoded> {
+  return photo instanceof Blob ? decode(photo) : opened(photo);
 }
 
 async function decode(file: Blob): Promise<Decoded> {

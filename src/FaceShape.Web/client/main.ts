@@ -132,6 +132,8 @@ class Tool {
     this.#clear();
     this.#view.panel('intro');
     setState(this.#loaded ? 'reading' : 'loading'); // not "answered" for what was there before
+    if (this.#loaded) this.#view.progress(undefined);
+    this.#view.working(this.#loaded ? words.tool.reading : words.tool.waiting, true); // a big photo takes its time to open
     try {
       const bitmap = await open(current.signal);
       if (current !== this.#current) return bitmap.close();
@@ -327,10 +329,11 @@ class Tool {
   }
 
   #retry(): void {
-    if (byId('photo').hidden) {
-      this.#view.forget();
-      void this.#load();
-    } else this.#again('ask');
+    const { first } = this.#batch;
+    if (!byId('photo').hidden) return this.#again('ask');
+    if (first) return this.#open({ ...this.#batch, first });
+    this.#view.forget();
+    void this.#load();
   }
 
   /** Reads the photo that is shown once more. */
