@@ -113,7 +113,7 @@ internal sealed record CollectorOptions
     {
         try
         {
-            if (BindingAddress.Parse(word).Scheme == "http") return word;
+            if (BindingAddress.Parse(word) is { Scheme: "http", PathBase.Length: 0, Port: >= 0 and <= ushort.MaxValue }) return word;
         }
         catch (FormatException)
         {

@@ -53,6 +53,8 @@ public class OperationsTests
     [InlineData("--models=0123456789ab --database", "--database needs a value")]
     [InlineData("--models --database c.db", "--models needs a value")]
     [InlineData("--models=0123456789ab --urls=nonsense", "--urls: 'nonsense' is not an address such as http://127.0.0.1:8090")]
+    [InlineData("--models=0123456789ab --urls=http://127.0.0.1:99999", "--urls: 'http://127.0.0.1:99999' is not an address")]
+    [InlineData("--models=0123456789ab --urls=http://127.0.0.1:8090/base", "--urls: 'http://127.0.0.1:8090/base' is not an address")]
     [InlineData("--models=0123456789ab --urls=http://127.0.0.1:8090;https://127.0.0.1:8091", "--urls: 'https://127.0.0.1:8091' is not an address")]
     [InlineData("--models=0123456789ab --origins=example.org", "'example.org' is not an origin such as https://example.org")]
     [InlineData("--models=0123456789ab --origins=https://example.org/page", "is not an origin")]

@@ -58,6 +58,24 @@ public sealed class OfflineTests(Site site)
     }
 
     [Fact]
+    public async Task Where_the_language_that_is_wanted_was_never_kept_the_start_stays_in_its_own_without_a_network()
+    {
+        await using var visit = await site.VisitAsync(options => options.Locale = "es-ES");
+        await visit.Page.GotoAsync("tr/");
+        await visit.UntilAsync("ready");
+        await visit.UntilKeptAsync();
+        await visit.Gateway.StopAsync();
+        await visit.ForgetHttpCacheAsync();
+        foreach (var address in new[] { "", "no/such/page" })
+        {
+            await visit.Page.GotoAsync(address);
+            await visit.Page.WaitForURLAsync("**/?here");
+            await visit.UntilAsync("ready");
+            Assert.Equal("en", await visit.Page.Locator("html").GetAttributeAsync("lang"));
+        }
+    }
+
+    [Fact]
     public async Task Delete_empties_every_cache_and_the_page_still_reads()
     {
         await using var visit = await (await site.VisitAsync()).OpenAsync();

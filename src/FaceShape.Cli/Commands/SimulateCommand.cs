@@ -43,7 +43,7 @@ internal static class SimulateCommand
         var challenger = SharedOptions.Bounded(new Option<double>("--challenger") { Description = "The same of a challenger; without it there is none", HelpName = "SHARE" }, 0, 1);
         var seed = SharedOptions.Seed();
         var collector = new Option<Uri?>("--collector") { Description = "Address of a running collector that takes the reports", HelpName = "URL", CustomParser = Address };
-        var publisher = new Option<Uri?>("--publisher") { Description = "Address of another on the same database, which gives the results", HelpName = "URL", CustomParser = Address };
+        var publisher = new Option<Uri?>("--publisher") { Description = "Address of another on the same database, started with --late-weeks 0, which gives the results", HelpName = "URL", CustomParser = Address };
         var paper = new Option<bool>("--paper") { Description = "Only what more people and other epsilons give, and what they cost (docs/scale.md)" };
         var output = SharedOptions.ReportFolder();
         var json = SharedOptions.Json("One JSON object; null for a number that is not finite");

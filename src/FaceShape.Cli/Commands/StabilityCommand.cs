@@ -15,8 +15,8 @@ internal static class StabilityCommand
           faceshape stability photos/ --out docs/accuracy
 
         Each photo is mirrored, turned, stored anew, lightened, scaled and moved; a steady reader names the same shape. A photo that
-        would be larger than photos may be once it is enlarged counts as not read there. A file that is no photo is named and left out,
-        and the exit code is 1.
+        would be larger than photos may be once it is enlarged is left out of that change. A file that is no photo is named and left
+        out, and the exit code is 1.
 
         """;
 

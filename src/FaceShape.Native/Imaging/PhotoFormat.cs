@@ -53,10 +53,11 @@ internal sealed record PhotoFormat(string Name, string? Loader)
     private static bool IsCameraRaw(ReadOnlySpan<byte> file)
     {
         const int Reduced = 254, SubPages = 330, DngVersion = 50706;
-        if (Has(file, 8, "CR"u8)) return true;
+        const byte Classic = 42;
         bool isLittle = file[0] == 'I', isReduced = false, hasSubPages = false;
-        if (file.Length < 8) return false;
+        if (file.Length < 8 || file[isLittle ? 2 : 3] != Classic) return false;
         var page = Number(file, 4, isLittle);
+        if (page == 16 && Has(file, 8, "CR\u0002\0"u8)) return true;
         if (page + 2L > file.Length) return false;
         var fields = Short(file, (int)page, isLittle);
         for (var i = 0; i < fields && page + 14L + 12 * i <= file.Length; i++)

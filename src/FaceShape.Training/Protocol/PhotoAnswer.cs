@@ -14,7 +14,7 @@ internal sealed record PhotoAnswer(int Photo, int Picture, Prediction Prediction
     /// <summary>Whether the face was looked at a second time for this answer.</summary>
     public bool LookedTwice { get; init; }
 
-    /// <summary>What a person is told.</summary>
+    /// <summary>Which kind of answer it is.</summary>
     public Said Said => Abstained ? Said.CantTell : IsClose(Prediction.Probabilities) ? Said.BetweenTwo : Said.OneShape;
 
     // Of two labels one is always said: only shapes lie between others.

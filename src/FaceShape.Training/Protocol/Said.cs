@@ -1,6 +1,6 @@
 namespace FaceShape.Training.Protocol;
 
-/// <summary>What a person is told about a photo.</summary>
+/// <summary>Which kind of answer a photo gets.</summary>
 internal enum Said
 {
     /// <summary>One shape.</summary>

@@ -31,8 +31,9 @@ public static class OfflineComparison
     {
         var (lost, gained) = (answers.Count(a => a is { Champion: not null, Challenger: null }), answers.Count(a => a is { Champion: null, Challenger: not null }));
         var test = McNemar.Of(lost, gained);
-        var leaning = test.PValue < FalseAlarm && lost > gained ? Leaning.Stop : Leaning.Neither;
-        yield return new("Faces read", Text($"Of {answers.Count} photos {lost} are read by the champion alone and {gained} by the challenger alone (p = {test.PValue:F3})."), leaning);
+        var people = People(answers);
+        var leaning = Decides(people, test) && lost > gained ? Leaning.Stop : Leaning.Neither;
+        yield return new("Faces read", Text($"Of {answers.Count} photos {lost} are read by the champion alone and {gained} by the challenger alone (p = {test.PValue:F3}).{TooFew(people)}"), leaning);
     }
 
     private static IEnumerable<Finding> Agreement(List<PairedAnswer> both)
@@ -98,7 +99,7 @@ public static class OfflineComparison
     private static string TooFew(int people) =>
         people >= Splits.FewestPeople ? "" : Text($" These are too few people to decide: {Splits.FewestPeople} are needed.");
 
-    private static int People(List<PairedAnswer> answers) => answers.Select(a => a.Person).Distinct().Count();
+    private static int People(IReadOnlyList<PairedAnswer> answers) => answers.Select(a => a.Person).Distinct().Count();
 
     private static double Hit(double[] probabilities, int label) => Metrics.Best(probabilities) == label ? 1 : 0;
 

@@ -15,8 +15,8 @@ public sealed record Contender(string Folder, Pipeline Pipeline);
 /// <param name="champion">In use.</param>
 /// <param name="challenger">Beside it.</param>
 /// <param name="identity">
-/// Folder of the models whose descriptors find photos of one person; neither contender's, so that none is helped by taking many people for
-/// one or one for many.
+/// Folder of the models whose descriptors find photos of one person: those that came with the program, so that no contender is helped by
+/// taking many people for one or one for many. Where that is the champion's folder, its reader is asked.
 /// </param>
 public sealed class ShadowService(Contender champion, Contender challenger, string identity)
 {

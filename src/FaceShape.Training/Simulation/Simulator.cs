@@ -92,7 +92,7 @@ public sealed class Simulator(PopulationOptions options, HttpClient collector, H
         }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
-            throw Silent(error);
+            throw Silent(collector, error);
         }
     }
 
@@ -108,12 +108,12 @@ public sealed class Simulator(PopulationOptions options, HttpClient collector, H
         }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
-            throw Silent(error);
+            throw Silent(publisher, error);
         }
     }
 
-    private ShadowException Silent(Exception error) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"The collector at {collector.BaseAddress} did not answer within {collector.Timeout.TotalSeconds:0.#} seconds"), error);
+    private static ShadowException Silent(HttpClient asked, Exception error) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"The collector at {asked.BaseAddress} did not answer within {asked.Timeout.TotalSeconds:0.#} seconds"), error);
 
     private static List<EstimateRow> Rows(
         string published, Dictionary<(int Week, Question Question, int Value), long> truth, Dictionary<int, long> used)

@@ -6,11 +6,11 @@ namespace FaceShape.Training.Stability;
 
 /// <summary>What became of the answers when photos were changed in one way.</summary>
 /// <param name="Change">What was done.</param>
-/// <param name="Photos">How many photos.</param>
+/// <param name="Photos">How many photos; those that would be larger than photos may be are not among them.</param>
 /// <param name="Read">How many of them were still read.</param>
-/// <param name="SameAnswer">Share of all whose answer is the same: the same shape, or between the same two.</param>
-/// <param name="SameFirst">Share of all whose first choice is the same.</param>
-public sealed record ChangeResult(string Change, int Photos, int Read, double SameAnswer, double SameFirst);
+/// <param name="SameAnswer">Share of them whose answer is the same: the same shape, or between the same two. Null where there is none.</param>
+/// <param name="SameFirst">Share of them whose first choice is the same; null likewise.</param>
+public sealed record ChangeResult(string Change, int Photos, int Read, double? SameAnswer, double? SameFirst);
 
 /// <summary>How stable answers are.</summary>
 /// <param name="Pipeline">How photos were read.</param>
@@ -46,11 +46,16 @@ public sealed record StabilityResult(string Pipeline, int Photos, IReadOnlyList<
 
             """);
         foreach (var one in Changes)
-            text.Append(FormattableString.Invariant($"| {one.Change} | {one.Read} | {100 * one.SameAnswer:0.0} % | {100 * one.SameFirst:0.0} % |\n"));
+            text.Append(FormattableString.Invariant($"| {one.Change} | {one.Read} | {Share(one.SameAnswer)} | {Share(one.SameFirst)} |\n"));
         return text.ToString().ReplaceLineEndings("\n");
     }
 
-    private string Left => NotRead is null
-        ? ""
-        : $"\nNot read, and not counted: {string.Join(", ", NotRead.Select(code => FormattableString.Invariant($"{code.Value} {code.Key}")))}.";
+    private string Left => string.Concat((string[])
+    [
+        NotRead is null ? "" : $"\nNot read, and not counted: {string.Join(", ", NotRead.Select(code => FormattableString.Invariant($"{code.Value} {code.Key}")))}.",
+        .. Changes.Where(one => one.Photos < Photos).Select(one => FormattableString.Invariant(
+            $"\nLarger than photos may be, and not counted: {Photos - one.Photos} when \"{one.Change}\".")),
+    ]);
+
+    private static string Share(double? share) => share is { } some ? FigureText.Percent(some) : "–";
 }

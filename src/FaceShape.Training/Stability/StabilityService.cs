@@ -22,7 +22,7 @@ public sealed class StabilityService(string models)
         Pipeline pipeline, IReadOnlyList<string> photos, int threads = 0, IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default)
     {
-        var answers = new ShapeAnswer?[photos.Count][];
+        var answers = new Look[photos.Count][];
         var problems = new PhotoException?[photos.Count];
         var workers = Math.Clamp(threads > 0 ? threads : Environment.ProcessorCount, 1, Math.Max(photos.Count, 1));
         int next = -1, done = 0;
@@ -45,7 +45,7 @@ public sealed class StabilityService(string models)
     internal static bool Same(ShapeAnswer a, ShapeAnswer b) =>
         a.Label == b.Label || (a.IsClose && b.IsClose && a.Label == b.Second && a.Second == b.Label);
 
-    private static async Task<(ShapeAnswer?[] Answers, PhotoException? Problem)> ReadFileAsync(IFaceReader reader, string file, CancellationToken cancellation)
+    private static async Task<(Look[] Answers, PhotoException? Problem)> ReadFileAsync(IFaceReader reader, string file, CancellationToken cancellation)
     {
         try
         {
@@ -53,38 +53,41 @@ public sealed class StabilityService(string models)
         }
         catch (PhotoException problem)
         {
-            return ([null], problem);
+            return ([default], problem);
         }
     }
 
-    /// <summary>The answer for a photo, then for each change of it; null where no face was read.</summary>
-    private static async Task<ShapeAnswer?[]> ReadAsync(IFaceReader reader, Raster photo, CancellationToken cancellation)
+    /// <summary>The answer for a photo, then for each change of it.</summary>
+    private static async Task<Look[]> ReadAsync(IFaceReader reader, Raster photo, CancellationToken cancellation)
     {
-        var answers = new ShapeAnswer?[1 + PhotoChange.All.Count];
-        answers[0] = await AnswerAsync(photo).ConfigureAwait(false);
-        if (answers[0] is null) return answers;
-        for (var i = 1; i < answers.Length; i++) answers[i] = await AnswerAsync(PhotoChange.All[i - 1].Apply(photo)).ConfigureAwait(false);
-        return answers;
+        var looks = new Look[1 + PhotoChange.All.Count];
+        looks[0] = await LookAsync(photo).ConfigureAwait(false);
+        if (looks[0].Answer is null) return looks;
+        for (var i = 1; i < looks.Length; i++) looks[i] = await LookAsync(PhotoChange.All[i - 1].Apply(photo)).ConfigureAwait(false);
+        return looks;
 
-        async Task<ShapeAnswer?> AnswerAsync(Raster? raster)
+        async Task<Look> LookAsync(Raster? raster)
         {
-            if (raster is null) return null;
+            if (raster is null) return new(null, IsLeftOut: true);
             var reading = await reader.ReadAsync(raster, new() { SeveralFaces = SeveralFaces.Largest }, cancellation).ConfigureAwait(false);
-            return reading.Faces.Count > 0 ? reading.Faces[0].Answer.Shape : null;
+            return new(reading.Faces.Count > 0 ? reading.Faces[0].Answer.Shape : null, IsLeftOut: false);
         }
     }
 
-    private static StabilityResult Count(Pipeline pipeline, ShapeAnswer?[][] answers, UnreadPhoto[] unread)
+    private static StabilityResult Count(Pipeline pipeline, Look[][] answers, UnreadPhoto[] unread)
     {
-        ShapeAnswer?[][] known = [.. answers.Where(one => one[0] is not null)];
+        Look[][] known = [.. answers.Where(one => one[0].Answer is not null)];
         if (known.Length == 0) throw new DatasetException($"None of the photos shows a face: name others{Named(unread)}");
         return new(pipeline.ToString().ToLowerInvariant(), known.Length, [.. PhotoChange.All.Select((change, i) =>
         {
-            var pairs = known.Where(one => one[i + 1] is not null).Select(one => (Before: one[0]!, After: one[i + 1]!)).ToArray();
+            var counted = known.Where(one => !one[i + 1].IsLeftOut).ToArray();
+            var pairs = counted.Where(one => one[i + 1].Answer is not null).Select(one => (Before: one[0].Answer!, After: one[i + 1].Answer!)).ToArray();
             return new ChangeResult(
-                change.Name, known.Length, pairs.Length,
-                pairs.Count(pair => Same(pair.Before, pair.After)) / (double)known.Length,
-                pairs.Count(pair => pair.Before.Label == pair.After.Label) / (double)known.Length);
+                change.Name, counted.Length, pairs.Length,
+                Share(pairs.Count(pair => Same(pair.Before, pair.After))),
+                Share(pairs.Count(pair => pair.Before.Label == pair.After.Label)));
+
+            double? Share(int same) => counted.Length == 0 ? null : same / (double)counted.Length;
         })])
         {
             Unread = unread,
@@ -93,4 +96,8 @@ public sealed class StabilityService(string models)
 
     private static string Named(UnreadPhoto[] unread) =>
         unread.Length == 0 ? "" : $" ({unread.Length} could not be read, among them {unread[0].File}: {unread[0].Problem.Message})";
+
+    /// <param name="Answer">Null where no face was read.</param>
+    /// <param name="IsLeftOut">The changed photo would be larger than photos may be.</param>
+    private readonly record struct Look(ShapeAnswer? Answer, bool IsLeftOut);
 }

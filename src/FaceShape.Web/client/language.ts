@@ -1,4 +1,5 @@
 import { root } from './site.ts';
+import { stay } from './stay.ts';
 
 /** Kept only once somebody chooses a language: until then the browser's wishes count. */
 const key = 'faceshape-language';
@@ -7,7 +8,7 @@ const key = 'faceshape-language';
 export function watchLanguage(): void {
   const links = [...document.querySelectorAll<HTMLAnchorElement>('a[data-language]')];
   for (const link of links) link.addEventListener('click', () => choose(link.dataset['language'] ?? ''));
-  if (location.href.split(/[?#]/)[0] !== root) return;
+  if (location.href.split(/[?#]/)[0] !== root || location.search === stay) return;
   const wanted = kept() ?? asked(links.map((link) => link.dataset['language'] ?? ''));
   const target = links.find((link) => link.dataset['language'] === wanted);
   if (target && wanted !== document.documentElement.lang) location.replace(target.href);

@@ -19,16 +19,21 @@ export class StoragePanel {
 
   /** Counts again. */
   async refresh(): Promise<void> {
+    const focused = document.activeElement === this.#button;
+    let total = 0;
     try {
-      await this.#count();
+      total = await this.#count();
     } catch (error) {
       console.warn(error); // Where site data is blocked there are neither locks nor caches.
       byId('kept-words').textContent = words.storage.never;
-      byId<HTMLButtonElement>('kept-delete').disabled = this.history.count === 0;
     }
+    this.#button.disabled = total === 0 && this.history.count === 0;
+    if (focused) catchFocus(byId('kept-title'));
+    await this.#offerPersistence(total);
   }
 
-  async #count(): Promise<void> {
+  /** Says what is kept; gives its bytes. */
+  async #count(): Promise<number> {
     const sizes = await navigator.locks.request(counting, { mode: 'shared' }, keptBytes);
     const total = sizes.models + sizes.runtimes + sizes.pages;
     byId('kept-total').textContent = megabytes(total);
@@ -39,10 +44,7 @@ export class StoragePanel {
     const answers = this.history.count;
     byId('kept-words').append(` ${answers > 0 ? plural(words.storage.answers, answers) : words.storage.noAnswers}`);
     if (insight) byId('kept-words').append(` ${texts.kept}`);
-    const focused = document.activeElement === this.#button;
-    this.#button.disabled = total === 0 && answers === 0;
-    if (focused) catchFocus(byId('kept-title'));
-    await this.#offerPersistence(total);
+    return total;
   }
 
   /** Deletes everything that this site keeps. */
@@ -60,8 +62,7 @@ export class StoragePanel {
 
   async #offerPersistence(total: number): Promise<void> {
     const button = byId('kept-persist');
-    const persisted = (await navigator.storage?.persisted?.()) ?? true;
-    button.hidden = persisted || total === 0;
+    button.hidden = total === 0 || ((await navigator.storage?.persisted?.()) ?? true);
   }
 
   async #persist(): Promise<void> {

@@ -1,6 +1,7 @@
 import { load, modelCache, prune, runtimeCache } from './caching.ts';
 import type { NetworkReport } from './network-report.ts';
 import type { Asset } from './protocol.ts';
+import { stay } from './stay.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -110,9 +111,11 @@ function collects({ href }: URL, method: string): boolean {
 
 const pageAddress = (url: URL): string => url.origin + url.pathname.replace(/\/index\.html$/, '/');
 
+const inShell = (url: string): Asset | undefined => PRECACHE.shell.find((known) => absolute(known).url === pageAddress(new URL(url)));
+
 /** A page of the shell in a language that nobody used so far is kept from now on. */
 async function keptNow(url: URL): Promise<Response | undefined> {
-  const asset = PRECACHE.shell.find((known) => absolute(known).url === pageAddress(url));
+  const asset = inShell(url.href);
   if (!asset) return undefined;
   try {
     await keep(asset, shellCache);
@@ -137,10 +140,10 @@ async function network(request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (error) {
-    const start = new URL(self.registration.scope);
-    const home = request.mode === 'navigate' ? await kept(start) : undefined;
-    if (!home) throw error;
-    return isStart(request.url) ? home : Response.redirect(start); // its files lie beside it, not beside another address
+    // A page of this site that was never kept may be the one to which the start leads on: from it back to the start would go round for ever.
+    const start = new URL(inShell(request.url) ? stay : '', self.registration.scope);
+    if (request.mode !== 'navigate' || !(await kept(start))) throw error;
+    return Response.redirect(start); // its files lie beside it, not beside another address
   }
 }
 

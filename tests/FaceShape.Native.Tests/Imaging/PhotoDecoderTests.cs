@@ -169,6 +169,12 @@ public sealed class PhotoDecoderTests
         Pictures.AssertClose(picture, decoder.Decode(image.Save("tiffsave_buffer")), 0);
     }
 
+    [Theory]
+    [InlineData("II*\0\0\u0001\0\0CR\u0002\0")]
+    [InlineData("II+\0\u0008\0\0\0\u0001\0\u0012\u00c6\u0001\0\u0004\0\0\0\u0001\u0004\0\0\0\0\0\0")]
+    public void A_tiff_that_only_looks_like_a_raw_photo_is_tried(string file) =>
+        AssertError(PhotoError.Truncated, System.Text.Encoding.Latin1.GetBytes(file));
+
     [Fact]
     public void More_channels_than_the_pixels_allowed_may_have_are_too_large()
     {

@@ -155,6 +155,7 @@ public class ComparisonTests
     {
         var answers = Enumerable.Range(0, 200).Select(person => new PairedAnswer(person, null, Answer(true), person % 10 == 0 ? null : Answer(true))).ToList();
         Assert.Equal(Verdict.Stop, OfflineComparison.Of("a", "b", answers).Verdict);
+        Assert.Equal(Verdict.KeepWatching, OfflineComparison.Of("a", "b", [.. Enumerable.Range(0, 30).Select(_ => new PairedAnswer(1, null, Answer(true), null))]).Verdict);
         Assert.Throws<ShadowException>(() => OfflineComparison.Of("a", "b", []));
     }
 

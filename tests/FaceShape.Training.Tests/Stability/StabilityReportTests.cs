@@ -31,6 +31,15 @@ public class StabilityReportTests
     }
 
     [Fact]
+    public void Photos_that_would_be_too_large_are_left_out_of_that_change_and_it_is_said()
+    {
+        var result = new StabilityResult("light", 2, [new("mirrored", 2, 2, 1, 1), new("4 times as large", 1, 1, 1, 0.5), new("8 times as large", 0, 0, null, null)]);
+
+        Assert.Contains("not counted: 1 when \"4 times as large\".\nLarger than photos may be, and not counted: 2 when \"8 times", result.ToMarkdown(), StringComparison.Ordinal);
+        Assert.Contains("| 8 times as large | 0 | – | – |", result.ToMarkdown(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_committed_is_written_by_this_program_byte_for_byte()
     {
         var json = File.ReadAllText(Repository.Path("docs", "accuracy", "stability.json"));

@@ -168,7 +168,7 @@ public sealed partial class PagesTests
     [Fact]
     public async Task The_accuracy_says_how_often_one_shape_is_named_and_how_often_two_where_it_was_measured()
     {
-        const string Named = "For 55% of the photos it names one shape, which is right 72% of the time. 35% it puts between two shapes, one of which is right 78% of the time.";
+        const string Named = "For 55% of the photos it names one shape, which is right 72% of the time. 35% it puts between two shapes that are about as likely, one of which is right 78% of the time.";
         Assert.Contains(Named, (await PagesAsync(Context))["accuracy/index.html"], StringComparison.Ordinal);
         var facts = Context.Facts with { Accuracy = Measured with { Said = [] } };
         Assert.DoesNotContain("of the photos it names one shape", (await PagesAsync(Context with { Facts = facts }))["accuracy/index.html"], StringComparison.Ordinal);
