@@ -49,6 +49,8 @@ public sealed class EvaluateService(TrainingPaths paths)
         var total = 0;
         var counter = new NetworkCounter(progress, () => total);
         var recipe = await Recipes.ReadAsync(pipeline, paths, photos, duplicates: null, others, folds is not null, threads, counter.Count, progress, cancellation).ConfigureAwait(false);
+        if (recipe.Photos.NotRead.Values.Sum() == photos.Length)
+            throw new DatasetException($"None of the {photos.Length} photos could be used ({string.Join(", ", recipe.Photos.NotRead.Select(code => $"{code.Value} {code.Key}"))}): name others");
         if (folds is not { } count) return await ShippedScorer.ScoreAsync(shipped, recipe.Photos, seed, cancellation).ConfigureAwait(false);
         var validator = new CrossValidator(recipe, count, seed);
         total = validator.Networks;

@@ -43,6 +43,7 @@ public sealed class ReportService(TrainingPaths paths, int threads = 0, IProgres
         var others = beside.Count == 0 ? [] : LabelledFolder.OpenAll(beside, pad);
         OutputFolder.Open(outDir);
         LabelledPhoto[] photos = [.. opened.SelectMany(folder => folder.Photos)];
+        Recipes.Require(photos.Length);
         var duplicates = Duplicates.Find(await new FaceHasher(paths, threads, progress).HashAsync(photos, cancellation).ConfigureAwait(false));
         var recipes = new List<IRecipe>();
         var total = 0;

@@ -43,6 +43,7 @@ public sealed class TrainCommandService(TrainingPaths paths)
         if (Enum.GetValues<Classification.Shape>().Except(photos.Select(photo => photo.Label)).ToArray() is [var absent, ..])
             throw new DatasetException($"No photo is labelled {absent.ToString().ToLowerInvariant()}; training needs all five shapes");
         var others = LabelledFolder.PhotosOf(beside, pad);
+        ClassifierFiles.Known(outDir);
         OutputFolder.Open(outDir);
         OutputFolder.Open(Path.Combine(outDir, ClassifierFiles.Folder));
         var total = 0;

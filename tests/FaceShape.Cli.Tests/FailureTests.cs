@@ -42,6 +42,34 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
+    public async Task Training_into_a_folder_whose_list_is_damaged_ends_before_any_photo_is_read_and_leaves_it_as_it_is()
+    {
+        foreach (var shape in FaceShape.Shared.Names.Shapes)
+        {
+            empty.CreateSubdirectory(shape);
+            await File.WriteAllTextAsync(Path.Combine(empty.FullName, shape, "no photo.jpg"), "", TestContext.Current.CancellationToken);
+        }
+
+        var models = empty.CreateSubdirectory("models of mine");
+        await File.WriteAllTextAsync(Path.Combine(models.FullName, "models.json"), "{", TestContext.Current.CancellationToken);
+        var run = await Cli.RunAsync("train", empty.FullName, "--out", models.FullName);
+
+        Assert.EndsWith("[model-corrupt]", Assert.Single(run.ErrorLines));
+        Assert.Equal(["models.json"], models.EnumerateFileSystemInfos().Select(file => file.Name));
+    }
+
+    [Fact]
+    public async Task Figures_of_no_photo_at_all_are_not_shown()
+    {
+        var round = empty.CreateSubdirectory("round");
+        await File.WriteAllTextAsync(Path.Combine(round.FullName, "letter.jpg"), "Dear reader", TestContext.Current.CancellationToken);
+        var run = await Cli.RunAsync("evaluate", empty.FullName);
+
+        Assert.StartsWith("None of the 1 photos could be used (1 not-an-image)", Assert.Single(run.ErrorLines));
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_is_named()
     {
         var run = await Cli.RunAsync("evaluate", Path.Combine(empty.FullName, "nowhere"));

@@ -20,6 +20,17 @@ public class StabilityTests(TestPhotos photos) : IClassFixture<TestPhotos>
     }
 
     [Fact]
+    public async Task A_photo_without_a_face_is_named_too()
+    {
+        var landscape = photos.InFolder("landscape.png");
+        var run = await Cli.RunAsync("stability", photos.Face, landscape, "--json");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.EndsWith("[no-face]", Assert.Single(run.ErrorLines));
+        Assert.Equal(1, JsonDocument.Parse(run.Out).RootElement.GetProperty("notRead").GetProperty("no-face").GetInt32());
+    }
+
+    [Fact]
     public async Task Where_no_file_is_a_photo_one_is_named()
     {
         var letter = photos.InFolder("text.jpg");

@@ -27,7 +27,7 @@ internal static class EvaluateCommand
     {
         var folders = SharedOptions.LabelledFolders();
         var beside = SharedOptions.Beside();
-        var model = SharedOptions.Models("--model");
+        var model = SharedOptions.Models("--model", "Folder with the classifiers, and their models.json, that are scored as they are; the networks before them are the program's");
         var pad = SharedOptions.Pad();
         var pipeline = SharedOptions.PipelineOption("Whose classifiers: the light ones, or the original's three (default: light)");
         var folds = SharedOptions.Bounded(

@@ -51,8 +51,9 @@ internal static class EvaluationReport
 
     private static Table Coverage(EvaluationResult result)
     {
-        var table = Plain(["Most confident", .. result.Coverage.Select(point => Text($"{point[0]:P0}"))]);
-        table.AddRow(["top-1", .. result.Coverage.Select(point => Text($"{point[1]:P0}"))]);
+        // A row each: columns would be cut into other numbers on a narrow terminal.
+        var table = Plain("Most confident", "top-1");
+        foreach (var point in result.Coverage) table.AddRow(Text($"{point[0]:P0}"), Text($"{point[1]:P0}"));
         return table;
     }
 

@@ -35,10 +35,11 @@ internal static class SharedOptions
         CustomParser = ParsePipeline,
     };
 
-    public static Option<DirectoryInfo?> Models(string name = "--models") =>
+    public static Option<DirectoryInfo?> Models(
+        string name = "--models", string description = "Folder of the models and their models.json instead of the one that came with the program") =>
         new(name)
         {
-            Description = "Folder of the models and their models.json instead of the one that came with the program",
+            Description = description,
             HelpName = "DIR",
         };
 

@@ -15,8 +15,8 @@ internal static class StabilityCommand
           faceshape stability photos/ --out docs/accuracy
 
         Each photo is mirrored, turned, stored anew, lightened, scaled and moved; a steady reader names the same shape. A photo that
-        would be larger than photos may be once it is enlarged is left out of that change. A file that is no photo is named and left
-        out, and the exit code is 1.
+        would be larger than photos may be once it is enlarged is left out of that change. A file that is no photo, or shows no
+        face, is named and left out, and the exit code is 1.
 
         """;
 
@@ -51,7 +51,7 @@ internal static class StabilityCommand
                 parsed.GetValue(pipeline), [.. list.Select(photo => photo.Photo)], parsed.ThreadsOrAll(threads),
                 new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);
             progress.Dispose();
-            foreach (var (file, problem) in result.Unread) terminal.Complain(file, problem.Message, problem.Code);
+            foreach (var unread in result.Unread) terminal.Complain(unread.File, unread.Message, unread.Code);
             terminal.Out.Write(parsed.GetValue(json) ? result.ToJson() : result.ToMarkdown());
             if (parsed.GetValue(output) is { } folder) Write(folder.FullName, result);
             return result.Unread.Count > 0 ? ExitCode.Failure : ExitCode.Success;

@@ -24,7 +24,6 @@ internal sealed class TrunkStudy(LightFaces faces, IReadOnlyList<Half[]> crops, 
 
     private static readonly Range Shape = MapHeads.Of(ClassifierTask.Shape);
 
-    private readonly ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads > 0 ? threads : -1 };
     private readonly int[] labels = [.. faces.Photos.Select(photo => (int)photo.Label)];
 
     /// <summary>Makes a variant of the trunk.</summary>
@@ -75,9 +74,9 @@ internal sealed class TrunkStudy(LightFaces faces, IReadOnlyList<Half[]> crops, 
     {
         var looks = new MapFace[crops.Count];
         var done = 0;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : -1, CancellationToken = cancellation };
         Parallel.For(0, crops.Count, parallel, () => OnnxModel.Open("trunk", onnx, threads: 1), (i, _, model) =>
         {
-            cancellation.ThrowIfCancellationRequested();
             looks[i] = new([Map(model, crops[i])], faces.Faces[i].Geometry);
             progress?.Report(new($"Looking with {variant}", Interlocked.Increment(ref done), crops.Count));
             return model;

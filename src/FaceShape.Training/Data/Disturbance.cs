@@ -29,7 +29,7 @@ internal sealed class Disturbance(Random random)
         return new(square.Center + off, square.Side * Math.Exp(Scale * Normal()), square.Roll + Roll * Normal());
     }
 
-    /// <summary>Changes light, contrast and colours, and blurs every other time.</summary>
+    /// <summary>Changes light, contrast and colours, and blurs three times in seven.</summary>
     /// <param name="face">[1, 3, side, side], as <see cref="FaceTrunk"/> takes it; changed in place.</param>
     public void Recolour(Tensor face)
     {

@@ -12,6 +12,12 @@ internal static class ClassifierFiles
     /// <summary>Folder of the classifiers in a folder of models.</summary>
     public const string Folder = "classifiers";
 
+    /// <summary>The list that new networks will be entered in; empty where there is none. It need not be signed: what is entered voids a signature.</summary>
+    /// <param name="models">Folder of models.</param>
+    /// <exception cref="FaceShape.Inference.ModelException">The list is damaged: found out before hours of work, and before anything is overwritten.</exception>
+    public static ModelCatalogue Known(string models) =>
+        File.Exists(Path.Combine(models, CatalogueFile.Name)) ? CatalogueFile.Read(models, key: null) : new([]);
+
     /// <summary>Writes networks, figures and card, and enters the networks in the catalogue; other entries stay.</summary>
     /// <param name="models">Folder of models; made when it is not there, with a catalogue of the classifiers alone.</param>
     /// <param name="words">What the card says about the recipe, and how card and figures are called.</param>
@@ -27,6 +33,7 @@ internal static class ClassifierFiles
         EvaluationResult figures,
         int seed)
     {
+        var known = Known(models);
         var folder = Path.Combine(models, Folder);
         Directory.CreateDirectory(folder);
         List<string> files = [];
@@ -38,7 +45,6 @@ internal static class ClassifierFiles
         Put(words.File.Length == 0 ? "classifiers.json" : $"{words.File}.json", Encoding.UTF8.GetBytes(summary));
         Put(words.File.Length == 0 ? "README.md" : $"{words.File}.md", Encoding.UTF8.GetBytes(ModelCard.Write(words.Title, $"They read {words.Seen}.\n{words.Training.Trim()}", photos, figures)));
 
-        var known = File.Exists(Path.Combine(models, CatalogueFile.Name)) ? CatalogueFile.Read(models) : new([]);
         ModelEntry[] entries = [.. shipped.Select(Describe)];
         var others = known.Models.Where(old => entries.All(entry => entry.Name != old.Name));
         CatalogueFile.Write(models, known with { Models = [.. others, .. entries] });

@@ -8,7 +8,8 @@ namespace FaceShape.Training.Learning;
 internal static class CrossValidation
 {
     /// <summary>
-    /// Temperature and thresholds of a fold are fitted on the scores of the other folds, so that nothing is tuned on what is reported.
+    /// Temperature and thresholds of a fold are fitted on the scores of the other folds, so that no label that is reported is tuned
+    /// on. (Those scores come from networks which the fold did help to teach; to leave that out too would take as many trainings as there are folds, for each.)
     /// </summary>
     /// <param name="task">The question; photos of the split whose label does not decide it are left out.</param>
     /// <param name="photos">Who is in the photos, and their labels.</param>

@@ -20,7 +20,10 @@ internal interface IRecipe
     /// <param name="tasks">The questions.</param>
     /// <param name="seed">The same seed gives the same answers.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <returns>Calibrated answers; nothing in them was fitted on the person who is asked about.</returns>
+    /// <returns>
+    /// Calibrated answers; no label of the person who is asked about was fitted on. Their photos did help to teach the networks of the other
+    /// folds, on whose scores temperature and thresholds are fitted.
+    /// </returns>
     IReadOnlyDictionary<ClassifierTask, ClassifierRun> CrossValidate(
         Func<ClassifierTask, Split> splits, IReadOnlyList<ClassifierTask> tasks, int seed, CancellationToken cancellation);
 

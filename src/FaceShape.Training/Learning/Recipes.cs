@@ -30,6 +30,7 @@ internal static class Recipes
         IProgress<TrainingProgress>? progress,
         CancellationToken cancellation)
     {
+        Require(photos.Count);
         if (pipeline == Pipeline.Light)
         {
             var faces = await LightFaces.ReadAsync(paths, photos, learning, threads, progress, cancellation).ConfigureAwait(false);
@@ -39,6 +40,14 @@ internal static class Recipes
 
         var described = await LabelledFaces.ReadAsync(paths, photos, mirrored: learning, threads, progress, cancellation).ConfigureAwait(false);
         return new OriginalRecipe(Joined(described, duplicates), new(), threads, networkTrained);
+    }
+
+    /// <summary>Checks that photos are few enough to be told apart by person.</summary>
+    /// <exception cref="DatasetException">They are not: said before hours of reading.</exception>
+    public static void Require(int photos)
+    {
+        if (photos > IdentityClusters.MaxCount)
+            throw new DatasetException($"The folders hold {photos} photos; at most {IdentityClusters.MaxCount} can be told apart by person: name fewer, or take some out");
     }
 
     private static T Joined<T>(T faces, Duplicates? duplicates)

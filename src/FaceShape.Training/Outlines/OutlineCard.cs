@@ -6,6 +6,19 @@ namespace FaceShape.Training.Outlines;
 /// <summary>Writes the outline's card: data, protocol, figures. No figure in it is typed by hand.</summary>
 internal static class OutlineCard
 {
+    // Known of this project's own photos; of others no program sees who is on them.
+    private const string Own = """
+        The shipped
+        regression learnt from `london` (the Face Research Lab London Set, DeBruine and Jones, CC BY 4.0) and `canada` (40 young
+        adults, CC BY): adults, frontal, neutral, studio light, hair mostly out of the face. How well it holds for children, beards,
+        turned heads or covered foreheads was not measured.
+        """;
+
+    private const string Others = """
+        Who is
+        on them, and under which licence, the program does not know. How well it holds for faces unlike these was not measured.
+        """;
+
     /// <summary>The card as Markdown.</summary>
     /// <param name="figures">The cross-validation.</param>
     /// <param name="sources">Photos by folder.</param>
@@ -23,10 +36,7 @@ internal static class OutlineCard
 
             ## Data
 
-            {figures.Photos} photos, one a person, by folder: {people}. Each with a template of 189 points drawn by hand. The shipped
-            regression learnt from `london` (the Face Research Lab London Set, DeBruine and Jones, CC BY 4.0) and `canada` (40 young
-            adults, CC BY): adults, frontal, neutral, studio light, hair mostly out of the face. How well it holds for children, beards,
-            turned heads or covered foreheads was not measured.
+            {figures.Photos} photos, one a person, by folder: {people}. Each with a template of 189 points drawn by hand. {(sources.Keys.Order(StringComparer.Ordinal).SequenceEqual(["canada", "london"]) ? Own : Others)}
 
             ## Protocol
 

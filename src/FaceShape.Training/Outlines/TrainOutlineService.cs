@@ -40,6 +40,7 @@ public sealed class TrainOutlineService(string models)
         OutlinedPhoto[] photos = [.. folders.SelectMany(OutlinedPhoto.Find)];
         if (photos.Length < 2 * OutlineTrainer.Folds)
             throw new DatasetException($"{photos.Length} photos have templates; at least {2 * OutlineTrainer.Folds} are needed");
+        ClassifierFiles.Known(output);
         var examples = await ReadAsync(photos, scale, threads, progress, cancellation).ConfigureAwait(false);
         var trainer = new OutlineTrainer(seed);
         var predicted = trainer.CrossValidate(examples, progress, cancellation);
@@ -60,11 +61,7 @@ public sealed class TrainOutlineService(string models)
         foreach (var photo in photos)
         {
             cancellation.ThrowIfCancellationRequested();
-            var raster = decoder.DecodeFile(photo.Photo);
-            var faces = await detector.DetectAsync(raster, cancellation).ConfigureAwait(false);
-            var face = faces.MaxBy(found => found.Box.Area);
-            var mesh = await meshNet.LocateAsync(FacePatch.Around(raster, face.Box), face, cancellation).ConfigureAwait(false)
-                ?? throw new DatasetException($"No face was found in {photo.Photo}: take it out of the folder");
+            var mesh = await FindAsync(photo.Photo).ConfigureAwait(false) ?? throw new DatasetException($"No face was found in {photo.Photo}: take it out of the folder");
             var frame = FaceFrame.Of(mesh);
             var outline = OutlineTemplate.Read(photo.Template, scale).Map(frame.FromPhoto);
             examples.Add(new(photo.Person, FaceOutline.Features(mesh, frame), Flatten(outline)));
@@ -72,6 +69,27 @@ public sealed class TrainOutlineService(string models)
         }
 
         return examples;
+
+        async Task<FaceMeshPoints?> FindAsync(string photo)
+        {
+            var raster = Decode(decoder, photo);
+            var faces = await detector.DetectAsync(raster, cancellation).ConfigureAwait(false);
+            if (faces.Count == 0) return null;
+            var face = faces.MaxBy(found => found.Box.Area);
+            return await meshNet.LocateAsync(FacePatch.Around(raster, face.Box), face, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static Raster Decode(PhotoDecoder decoder, string photo)
+    {
+        try
+        {
+            return decoder.DecodeFile(photo);
+        }
+        catch (PhotoException problem)
+        {
+            throw new DatasetException($"{photo}: {problem.Message}");
+        }
     }
 
     private static float[] Flatten(FaceOutlinePoints outline)
@@ -84,6 +102,7 @@ public sealed class TrainOutlineService(string models)
     private static List<string> Write(
         string models, LinearMap map, OutlineFigures figures, Dictionary<string, int> sources, double penalty, int seed)
     {
+        var known = ClassifierFiles.Known(models);
         Directory.CreateDirectory(Path.Combine(models, ClassifierFiles.Folder));
         List<string> files = [];
         var bytes = OutlineGraph.ToBytes(map, [.. figures.Measurements.Select(measurement => measurement.Error)]);
@@ -91,7 +110,6 @@ public sealed class TrainOutlineService(string models)
         Put("outline.json", Encoding.UTF8.GetBytes(EvaluationJson.ToIndentedJson(new { seed, penalty, sources, figures })));
         Put("outline.md", Encoding.UTF8.GetBytes(OutlineCard.Write(figures, sources, penalty)));
 
-        var known = File.Exists(Path.Combine(models, CatalogueFile.Name)) ? CatalogueFile.Read(models) : new([]);
         var entry = new ModelEntry(
             ModelNames.FaceOutline, $"{ClassifierFiles.Folder}/outline.onnx", ModelBuilder.Hash(bytes), bytes.Length,
             ModelBuilder.BrotliLength(bytes), "faceshape train-outline", "MIT", OutlineGraph.Inputs, OutlineGraph.Outputs);

@@ -8,9 +8,12 @@ namespace FaceShape.Training.Stability;
 /// <param name="Change">What was done.</param>
 /// <param name="Photos">How many photos; those that would be larger than photos may be are not among them.</param>
 /// <param name="Read">How many of them were still read.</param>
-/// <param name="SameAnswer">Share of them whose answer is the same: the same shape, or between the same two. Null where there is none.</param>
-/// <param name="SameFirst">Share of them whose first choice is the same; null likewise.</param>
-public sealed record ChangeResult(string Change, int Photos, int Read, double? SameAnswer, double? SameFirst);
+/// <param name="SameAnswer">Share of them for which the same shape comes first, or which lie between the same two. Null where there is none.</param>
+/// <param name="SameFirst">Share of them for which the same shape comes first; null likewise.</param>
+/// <param name="SameWords">
+/// Share of them of which the same is said: one shape, the same; between two, the same two; or "can't tell". Null likewise.
+/// </param>
+public sealed record ChangeResult(string Change, int Photos, int Read, double? SameAnswer, double? SameFirst, double? SameWords);
 
 /// <summary>How stable answers are.</summary>
 /// <param name="Pipeline">How photos were read.</param>
@@ -26,7 +29,7 @@ public sealed record StabilityResult(string Pipeline, int Photos, IReadOnlyList<
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, int>? NotRead => Unread.Count == 0
         ? null
-        : new SortedDictionary<string, int>(Unread.CountBy(photo => photo.Problem.Code).ToDictionary(), StringComparer.Ordinal);
+        : new SortedDictionary<string, int>(Unread.CountBy(photo => photo.Code).ToDictionary(), StringComparer.Ordinal);
 
     /// <summary>One object.</summary>
     public string ToJson() => EvaluationJson.ToIndentedJson(this);
@@ -38,15 +41,16 @@ public sealed record StabilityResult(string Pipeline, int Photos, IReadOnlyList<
             # Stability of the answer
 
             Written by `faceshape stability`; do not edit. {Photos} photos with a face are read by the {Pipeline} pipeline, then changed in a way that
-            does not change the face, and read again. The answer is the same when the same shape is named, or when both lie between the same
-            two. A changed photo that is not read counts as another answer.{Left}
+            does not change the face, and read again. The answer is the same when the same shape comes first, or when both lie between the
+            same two; the same is said when it is also said in the same way: one shape outright, between two, or "can't tell". A changed
+            photo that is not read counts as another answer.{Left}
 
-            | change | still read | same answer | same first choice |
-            |---|---|---|---|
+            | change | still read | same answer | same first choice | the same is said |
+            |---|---|---|---|---|
 
             """);
         foreach (var one in Changes)
-            text.Append(FormattableString.Invariant($"| {one.Change} | {one.Read} | {Share(one.SameAnswer)} | {Share(one.SameFirst)} |\n"));
+            text.Append(FormattableString.Invariant($"| {one.Change} | {one.Read} | {Share(one.SameAnswer)} | {Share(one.SameFirst)} | {Share(one.SameWords)} |\n"));
         return text.ToString().ReplaceLineEndings("\n");
     }
 

@@ -10,7 +10,9 @@ namespace FaceShape.Training.Stability;
 /// <param name="models">Folder with <c>models.json</c>.</param>
 public sealed class StabilityService(string models)
 {
-    /// <summary>Counts how often the answer stays; a file that is no photo is named and left out.</summary>
+    private const string NoFace = "no-face";
+
+    /// <summary>Counts how often the answer stays; a file that is no photo, or shows no face, is named and left out.</summary>
     /// <param name="pipeline">How photos are read.</param>
     /// <param name="photos">Files.</param>
     /// <param name="threads">Workers; 0 takes all cores.</param>
@@ -23,12 +25,11 @@ public sealed class StabilityService(string models)
         CancellationToken cancellation = default)
     {
         var answers = new Look[photos.Count][];
-        var problems = new PhotoException?[photos.Count];
+        var problems = new UnreadPhoto?[photos.Count];
         var workers = Math.Clamp(threads > 0 ? threads : Environment.ProcessorCount, 1, Math.Max(photos.Count, 1));
         int next = -1, done = 0;
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(WorkAsync, cancellation))).ConfigureAwait(false);
-        UnreadPhoto[] unread = [.. photos.Zip(problems).Where(pair => pair.Second is not null).Select(pair => new UnreadPhoto(pair.First, pair.Second!))];
-        return Count(pipeline, answers, unread);
+        return Count(pipeline, answers, [.. problems.OfType<UnreadPhoto>()]);
 
         async Task WorkAsync()
         {
@@ -45,15 +46,24 @@ public sealed class StabilityService(string models)
     internal static bool Same(ShapeAnswer a, ShapeAnswer b) =>
         a.Label == b.Label || (a.IsClose && b.IsClose && a.Label == b.Second && a.Second == b.Label);
 
-    private static async Task<(Look[] Answers, PhotoException? Problem)> ReadFileAsync(IFaceReader reader, string file, CancellationToken cancellation)
+    /// <summary>Whether the same is said: of one shape, of two in whatever order, or that it cannot be told.</summary>
+    internal static bool SaidAlike(ShapeAnswer a, ShapeAnswer b)
+    {
+        if (a.Abstained || b.Abstained) return a.Abstained && b.Abstained;
+        if (a.IsClose != b.IsClose) return false;
+        return a.IsClose ? Same(a, b) && (a.Second == b.Second || a.Second == b.Label) : a.Label == b.Label;
+    }
+
+    private static async Task<(Look[] Answers, UnreadPhoto? Problem)> ReadFileAsync(IFaceReader reader, string file, CancellationToken cancellation)
     {
         try
         {
-            return (await ReadAsync(reader, new PhotoDecoder().DecodeFile(file), cancellation).ConfigureAwait(false), null);
+            var looks = await ReadAsync(reader, new PhotoDecoder().DecodeFile(file), cancellation).ConfigureAwait(false);
+            return (looks, looks[0].Answer is null ? new(file, NoFace, "No face was found: use a photo of one face, seen from the front, in good light") : null);
         }
         catch (PhotoException problem)
         {
-            return ([default], problem);
+            return ([default], new(file, problem.Code, problem.Message));
         }
     }
 
@@ -85,7 +95,8 @@ public sealed class StabilityService(string models)
             return new ChangeResult(
                 change.Name, counted.Length, pairs.Length,
                 Share(pairs.Count(pair => Same(pair.Before, pair.After))),
-                Share(pairs.Count(pair => pair.Before.Label == pair.After.Label)));
+                Share(pairs.Count(pair => pair.Before.Label == pair.After.Label)),
+                Share(pairs.Count(pair => SaidAlike(pair.Before, pair.After))));
 
             double? Share(int same) => counted.Length == 0 ? null : same / (double)counted.Length;
         })])
@@ -95,7 +106,7 @@ public sealed class StabilityService(string models)
     }
 
     private static string Named(UnreadPhoto[] unread) =>
-        unread.Length == 0 ? "" : $" ({unread.Length} could not be read, among them {unread[0].File}: {unread[0].Problem.Message})";
+        unread.Length == 0 ? "" : $" ({unread.Length} could not be read, among them {unread[0].File}: {unread[0].Message})";
 
     /// <param name="Answer">Null where no face was read.</param>
     /// <param name="IsLeftOut">The changed photo would be larger than photos may be.</param>

@@ -86,16 +86,19 @@ public static class AdviceChooser
     {
         var hurt = needs[0];
         foreach (var need in needs) hurt = Help(need, effect) < Help(hurt, effect) ? need : hurt;
-        var (way, _) = Most(effect, [hurt], -1);
+        // What the face asks for is no reason against, even where the item gives too much of it: the text beside it would say the opposite.
+        var (way, harm) = Most(effect, [hurt], -1, among: way => hurt[way] * effect[way] <= 0);
+        if (harm <= 0) (way, _) = Most(effect, [hurt], -1);
         return Reason(way, effect[way]);
     }
 
     /// <summary>The way in which an effect helps (sign 1) or harms (sign -1) most, over all needs.</summary>
-    private static (int Way, double Most) Most(Balance effect, Balance[] needs, int sign)
+    private static (int Way, double Most) Most(Balance effect, Balance[] needs, int sign, Func<int, bool>? among = null)
     {
         var (best, most) = (0, double.NegativeInfinity);
         for (var way = 0; way < Balance.Count; way++)
         {
+            if (among?.Invoke(way) == false) continue;
             double help = 0;
             foreach (var need in needs) help += sign * Help(need, effect, way);
             if (help > most) (best, most) = (way, help);

@@ -77,6 +77,23 @@ public class AdviceChooserTests
     }
 
     [Fact]
+    public void What_the_face_asks_for_is_never_the_reason_against_an_item()
+    {
+        foreach (var shape in Shapes)
+        {
+            foreach (var traits in TraitsTogether())
+            {
+                var need = FaceNeeds.Of(shape, traits);
+                foreach (var line in AdviceChooser.Choose(new([shape], traits)).Where(line => !line.Preferred))
+                {
+                    var way = (int)line.Reason / 2;
+                    Assert.True(need[way] * line.Item.Effect[way] <= 0, $"{line.Item.Key} is {line.Reason}, which {shape} with {string.Join(", ", traits)} asks for");
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Reasons_name_what_the_item_does()
     {
         Prop.ForAll(Profiles(), profile =>
@@ -140,4 +157,12 @@ public class AdviceChooserTests
         from shapes in Gen.Elements(InQuestion.Select(row => row.Data).ToArray())
         from traits in Gen.SubListOf(Traits)
         select new FaceProfile(shapes, [.. traits]));
+
+    /// <summary>Of each two traits that exclude each other one or none: jaw, length, forehead, width of the jaw.</summary>
+    private static IEnumerable<FaceTrait[]> TraitsTogether()
+    {
+        IEnumerable<FaceTrait[]> sets = [[]];
+        foreach (var pair in Traits.Chunk(2)) sets = sets.SelectMany(set => (IEnumerable<FaceTrait[]>)[set, [.. set, pair[0]], [.. set, pair[1]]]);
+        return sets;
+    }
 }

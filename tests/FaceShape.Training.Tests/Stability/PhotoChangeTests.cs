@@ -78,6 +78,19 @@ public class PhotoChangeTests
         Assert.False(StabilityService.Same(heart, sure));
     }
 
+    [Fact]
+    public void The_same_is_said_only_when_it_is_said_in_the_same_way()
+    {
+        ShapeAnswer between = new([0.4, 0.35, 0.15, 0.05, 0.05], 0.3), swapped = new([0.35, 0.4, 0.15, 0.05, 0.05], 0.3);
+        ShapeAnswer other = new([0.4, 0.05, 0.35, 0.15, 0.05], 0.3), sure = new([0.7, 0.1, 0.1, 0.05, 0.05], 0.3), unsure = new([0.4, 0.35, 0.15, 0.05, 0.05], 0.5);
+
+        Assert.True(StabilityService.SaidAlike(between, swapped));
+        Assert.True(StabilityService.SaidAlike(sure, sure));
+        Assert.True(StabilityService.SaidAlike(unsure, new([0.1, 0.4, 0.2, 0.2, 0.1], 0.5)));
+        foreach (var one in new[] { other, sure, unsure }) Assert.False(StabilityService.SaidAlike(between, one));
+        Assert.False(StabilityService.SaidAlike(sure, unsure));
+    }
+
     private static Raster Change(string name, Raster photo) => PhotoChange.All.Single(change => change.Name == name).Apply(photo)!;
 
     /// <summary>Red counts columns by twos, green counts rows by twos.</summary>

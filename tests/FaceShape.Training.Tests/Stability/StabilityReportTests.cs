@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FaceShape.Imaging;
 using FaceShape.Testing;
 using FaceShape.Training.Stability;
 
@@ -20,8 +19,8 @@ public class StabilityReportTests
     [Fact]
     public void Files_that_were_not_read_are_counted_by_code_and_only_where_there_are_some()
     {
-        var whole = new StabilityResult("light", 2, [new("mirrored", 2, 2, 1, 1)]);
-        var some = whole with { Unread = [new("maria.jpg", new(PhotoError.NotAnImage, "")), new("otto.jpg", new(PhotoError.NotAnImage, ""))] };
+        var whole = new StabilityResult("light", 2, [new("mirrored", 2, 2, 1, 1, 1)]);
+        var some = whole with { Unread = [new("maria.jpg", "not-an-image", ""), new("otto.jpg", "not-an-image", "")] };
 
         Assert.Contains("counts as another answer.\nNot read, and not counted: 2 not-an-image.\n\n|", some.ToMarkdown(), StringComparison.Ordinal);
         Assert.Equal(2, JsonDocument.Parse(some.ToJson()).RootElement.GetProperty("notRead").GetProperty("not-an-image").GetInt32());
@@ -33,10 +32,10 @@ public class StabilityReportTests
     [Fact]
     public void Photos_that_would_be_too_large_are_left_out_of_that_change_and_it_is_said()
     {
-        var result = new StabilityResult("light", 2, [new("mirrored", 2, 2, 1, 1), new("4 times as large", 1, 1, 1, 0.5), new("8 times as large", 0, 0, null, null)]);
+        var result = new StabilityResult("light", 2, [new("mirrored", 2, 2, 1, 1, 1), new("4 times as large", 1, 1, 1, 0.5, 0.5), new("8 times as large", 0, 0, null, null, null)]);
 
         Assert.Contains("not counted: 1 when \"4 times as large\".\nLarger than photos may be, and not counted: 2 when \"8 times", result.ToMarkdown(), StringComparison.Ordinal);
-        Assert.Contains("| 8 times as large | 0 | – | – |", result.ToMarkdown(), StringComparison.Ordinal);
+        Assert.Contains("| 8 times as large | 0 | – | – | – |", result.ToMarkdown(), StringComparison.Ordinal);
     }
 
     [Fact]
