@@ -49,8 +49,8 @@ public sealed class AdviceTests(Site site, OpenVisit open) : IClassFixture<OpenV
     }
 
     [Theory]
-    [InlineData("['heart', 'square']", "Your face lies between heart and square. What is listed here suits both.")]
-    [InlineData("['heart', 'oblong', 'oval', 'round', 'square']", "What is listed here is safe for every shape.")]
+    [InlineData("['heart', 'square']", "Your face lies between heart and square. What is marked “Try” suits both.")]
+    [InlineData("['heart', 'oblong', 'oval', 'round', 'square']", "What is marked “Try” is safe for every shape.")]
     public async Task Between_two_shapes_and_with_none_that_is_sure_the_advice_says_so(string shapes, string words)
     {
         await using var visit = await (await site.VisitAsync()).OpenAsync();

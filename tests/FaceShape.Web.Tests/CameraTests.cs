@@ -15,7 +15,11 @@ public sealed class CameraTests(Site site)
         await visit.OpenAsync();
         await visit.PressAsync("Use the camera");
         await visit.TroubleAsync(code, sentence);
+        await Assertions.Expect(visit.Page.Locator("#forget")).ToBeHiddenAsync();
+        await visit.PressAsync("Try again");
+        await visit.TroubleAsync(code, sentence);
         await visit.ReadAsync(await Photos.FaceAsync());
+        await Assertions.Expect(visit.Page.Locator("#forget")).ToBeVisibleAsync();
     }
 
     [Theory]

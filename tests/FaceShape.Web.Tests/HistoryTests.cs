@@ -24,11 +24,29 @@ public sealed class HistoryTests(Site site)
 
         var entry = JsonDocument.Parse((await StoredAsync(visit))!).RootElement.GetProperty("entries")[0];
         Assert.Equal(
-            ["abstained", "attributes", "date", "measurements", "photos", "probabilities", "probability", "shape"],
+            ["abstained", "attributes", "between", "date", "measurements", "photos", "probabilities", "probability", "second", "shape"],
             entry.EnumerateObject().Select(property => property.Name).Order());
         Assert.Equal(["chinToJaw", "foreheadToCheek", "jawAngle", "jawToCheek", "lengthToWidth"],
             entry.GetProperty("measurements").EnumerateObject().Select(property => property.Name).Order());
         Assert.InRange(entry.GetRawText().Length, 1, 1000);
+    }
+
+    [Fact]
+    public async Task An_answer_is_remembered_with_its_doubts()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        await visit.Page.EvaluateAsync("""
+            () => {
+              const entry = (rest) => ({ date: new Date().toISOString(), photos: 1, shape: 'round', probability: 0.36, abstained: false,
+                probabilities: { heart: 0.04, oblong: 0.05, oval: 0.2, round: 0.36, square: 0.35 }, attributes: {}, ...rest });
+              localStorage.setItem('faceshape-history', JSON.stringify({ version: 1, on: true, entries: [
+                entry({ second: 'square', between: true }), entry({ second: 'square', between: true, abstained: true }),
+                entry({ second: 'square', between: false }), entry({}) ] }));
+            }
+            """);
+        await visit.Page.ReloadAsync();
+        await Assertions.Expect(Rows(visit).Locator("strong")).ToHaveTextAsync(
+            ["Between round and square, 36%", "Perhaps round, perhaps square, 36%", "Round, 36%", "Round, 36%"]);
     }
 
     [Fact]

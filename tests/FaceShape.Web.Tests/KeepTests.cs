@@ -106,8 +106,26 @@ public sealed class KeepTests(OpenVisit open) : IClassFixture<OpenVisit>
         await buttons.Nth(1).ClickAsync();
         await Assertions.Expect(buttons.Nth(0)).ToHaveAttributeAsync("aria-pressed", "false");
         await Assertions.Expect(page.Locator("#worn .glasses")).ToHaveCountAsync(1);
+        await visit.PressAsync("Back to the advice");
+        await Assertions.Expect(buttons.Nth(1)).ToBeFocusedAsync();
+        await Assertions.Expect(buttons.Nth(1)).ToBeInViewportAsync();
         await buttons.Nth(1).ClickAsync();
         await Assertions.Expect(page.Locator("#worn .glasses")).ToHaveCountAsync(0);
+        await Assertions.Expect(buttons.Nth(1)).ToBeInViewportAsync(); // Taken off, nothing asks to look at the photo.
+        await Assertions.Expect(page.GetByText("Back to the advice")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_is_on_the_photo_comes_off_when_its_topic_is_closed()
+    {
+        var visit = await open.PageAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        var chip = visit.Page.Locator("#advice .chip[data-topic=glasses]");
+        await visit.Page.Locator("#advice [data-topic=glasses] .wear").First.ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("#worn .glasses")).ToHaveCountAsync(1);
+        await chip.ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("#worn .glasses")).ToHaveCountAsync(0);
+        await chip.ClickAsync(); // As the other tests find it.
     }
 
     [Fact]

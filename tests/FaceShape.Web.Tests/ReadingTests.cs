@@ -82,6 +82,7 @@ public sealed class ReadingTests(Site site, OpenVisit open) : IClassFixture<Open
         await visit.PressAsync("Read all, let me choose");
         await visit.AnswerAsync();
         await Assertions.Expect(visit.Page.Locator("#faces button")).Not.ToHaveCountAsync(0);
+        await Assertions.Expect(visit.Page.Locator("#answer")).ToContainTextAsync("Choose the one that is meant in the photo.");
         await visit.WorkerOf("decoder").EvaluateAsync<object?>("() => { self.postMessage = () => {}; }");
         await visit.ChooseAsync(await Photos.FaceAsync());
         await Assertions.Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-state", "reading");

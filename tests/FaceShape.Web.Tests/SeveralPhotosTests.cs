@@ -222,6 +222,7 @@ public sealed partial class SeveralPhotosTests(Site site)
 
         await Assertions.Expect(visit.Page.Locator("#several")).ToHaveAttributeAsync("data-different", "1");
         await Assertions.Expect(visit.Page.Locator("#several-note")).ToContainTextAsync("Copies of one photo count once.");
+        await Assertions.Expect(visit.Page.Locator("#several-note")).Not.ToContainTextAsync("with more photos"); // Nothing was added by a copy.
         await Assertions.Expect(visit.Page.Locator("#several-note")).ToContainTextAsync("More photos would add next to nothing.");
         await Assertions.Expect(visit.Page.Locator("#file-more")).ToBeDisabledAsync();
         Assert.Equal(before.Probability, (await visit.AnswerAsync()).Probability, 0.03);

@@ -15,6 +15,7 @@ export class AdvicePanel {
   readonly #chosen = new Set(['hair', 'glasses']);
   readonly #worn = new Worn();
   readonly #keep = new KeepPanel(() => this.#summaries());
+  readonly #back = html('button', { type: 'button', class: 'button small' }, words.advice.back);
   #read: AdviceBook | undefined;
   #shown: FaceReading | undefined;
 
@@ -43,6 +44,7 @@ export class AdvicePanel {
   clear(): void {
     this.#shown = undefined;
     this.#worn.clear();
+    this.#back.remove();
     this.#keep.clear();
     this.#section.hidden = true;
     this.#section.replaceChildren();
@@ -58,6 +60,8 @@ export class AdvicePanel {
       chip.addEventListener('click', () => {
         if (!this.#chosen.delete(key)) this.#chosen.add(key);
         chip.setAttribute('aria-pressed', String(this.#chosen.has(key)));
+        if (!this.#chosen.has(key)) this.#worn.takeOff((kind) => kind.startsWith(`${key} `)); // The button that would do it goes.
+        this.#offerBack(undefined);
         show();
       });
       return chip;
@@ -80,7 +84,7 @@ export class AdvicePanel {
     const groups = topic.groups.map(({ name, items }) => {
       const lines = (kind: 'prefer' | 'avoid'): HTMLElement[] => Object.keys(advice[kind])
         .flatMap((key) => items.filter((item) => item.key === key))
-        .map((item) => this.#card(book, item, kind, advice[kind][item.key] ?? '', drawn, topic.key + name));
+        .map((item) => this.#card(book, item, kind, advice[kind][item.key] ?? '', drawn, `${topic.key} ${name}`));
       return { name, lines: [...lines('prefer'), ...lines('avoid')] };
     });
     return html('section', { class: 'topic', 'data-topic': topic.key, 'aria-labelledby': id },
@@ -109,9 +113,21 @@ export class AdvicePanel {
       this.#worn.toggle(place, strokes);
       for (const other of this.#section.querySelectorAll(`.wear[data-place="${place}"]`)) other.setAttribute('aria-pressed', 'false');
       mark();
-      byId('photo').scrollIntoView({ block: 'nearest' });
+      this.#offerBack(button);
+      if (this.#worn.wears(place, strokes)) byId('photo').scrollIntoView({ block: 'nearest' });
     });
     return button;
+  }
+
+  /** Beside the photo, the way back to where something was put on it. */
+  #offerBack(button: HTMLButtonElement | undefined): void {
+    this.#back.remove();
+    if (!button || this.#worn.empty) return;
+    this.#back.onclick = () => {
+      button.scrollIntoView({ block: 'center' });
+      button.focus({ preventScroll: true });
+    };
+    byId('photo').querySelector('.tools')?.append(this.#back);
   }
 
   /** What is advised in the chosen topics, in words. */

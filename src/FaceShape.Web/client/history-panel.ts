@@ -3,7 +3,7 @@ import { byId, html } from './dom.ts';
 import { catchFocus } from './focus.ts';
 import { History, type Entry } from './history.ts';
 import type { FaceReading } from './protocol.ts';
-import { moment, percent, plural, say, shapeName, words } from './words.ts';
+import { moment, named, percent, plural, say, shapeName, words } from './words.ts';
 
 /** The list of remembered answers, and what can be done with it. */
 export class HistoryPanel {
@@ -88,7 +88,8 @@ export class HistoryPanel {
   }
 
   #row(entry: Entry): HTMLLIElement {
-    const { date, photos, shape, probability } = entry;
+    const { date, photos, shape, second, between = false, abstained, probability, probabilities } = entry;
+    const said = second ? named({ label: shape, second, abstained, probability, probabilities }, between) : shapeName(shape);
     const when = moment(date);
     const remove = html('button', { type: 'button', class: 'button small', 'aria-label': say(words.history.deleteOf, { date: when }) }, words.history.delete);
     remove.addEventListener('click', () => {
@@ -98,7 +99,7 @@ export class HistoryPanel {
     });
     return html('li', { 'data-shape': shape },
       html('div', {},
-        html('strong', {}, say(words.several.likely, { shape: shapeName(shape), share: percent(probability) })),
+        html('strong', {}, say(words.several.likely, { shape: said, share: percent(probability) })),
         html('p', { class: 'hint' }, html('time', { datetime: date }, when), ...(photos > 1 ? [`, ${plural(words.history.photos, photos)}`] : []))),
       remove);
   }

@@ -14,6 +14,9 @@ export interface Entry {
   readonly date: string;
   readonly photos: number;
   readonly shape: ShapeName;
+  /** Missing in entries of earlier versions, as is the next. */
+  readonly second?: ShapeName;
+  readonly between?: boolean;
   readonly probability: number;
   readonly abstained: boolean;
   readonly probabilities: Readonly<Record<ShapeName, number>>;
@@ -117,8 +120,8 @@ function read(): Kept {
   }
 }
 
-function remember({ shape, attributes, measurements }: FaceReading, photos: number, date: string): Entry {
+function remember({ shape, attributes, measurements, advice }: FaceReading, photos: number, date: string): Entry {
   const measured = measurements && (Object.fromEntries(ratios.map((name) => [name, measurements[name]])) as NonNullable<Entry['measurements']>);
-  const { label, probability, abstained, probabilities } = shape;
-  return { date, photos, shape: label, probability, abstained, probabilities, attributes, ...(measured ? { measurements: measured } : {}) };
+  const { label, second, probability, abstained, probabilities } = shape;
+  return { date, photos, shape: label, second, between: advice.shapes.length === 2, probability, abstained, probabilities, attributes, ...(measured ? { measurements: measured } : {}) };
 }

@@ -1,7 +1,7 @@
 import { paintCard } from './card.ts';
 import { byId, html } from './dom.ts';
 import type { FaceReading } from './protocol.ts';
-import { headline, list, verdict, words } from './words.ts';
+import { headline, list, verdict, warning, words } from './words.ts';
 
 /** A topic and what is advised in it, in words. */
 export interface Summary {
@@ -51,6 +51,7 @@ export class KeepPanel {
     return [
       `${words.keep.cardTitle}: ${headline(reading)}`,
       verdict(reading),
+      ...(reading.warnings.length > 0 ? [`${words.answer.cautions}. ${reading.warnings.map((code) => warning(code).what).join(' ')}`] : []),
       '',
       ...this.summaries().map(({ topic, names }) => `${topic}: ${list(names)}`),
       '',

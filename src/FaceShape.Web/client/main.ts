@@ -325,6 +325,7 @@ class Tool {
         { label: words.tool.all, take: () => this.#again('all') },
       ];
     }
+    if (code === 'camera-denied' || code === 'camera-missing') return [{ label: words.tool.again, take: () => void this.#openCamera() }];
     return passing.has(code) ? [{ label: words.tool.again, take: () => this.#retry() }] : [];
   }
 

@@ -6,6 +6,9 @@ import type { Sentence, Trouble } from './trouble.ts';
 /** The texts of a language, as words/en/page.json has them; the build holds every other language against it. */
 export type Words = typeof english;
 
+/** What of an answer its name depends on. */
+type Named = Pick<Classified['shape'], 'label' | 'second' | 'abstained' | 'probability' | 'probabilities'>;
+
 type Gaps = Readonly<Record<string, string | number>>;
 type Plurals = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
 
@@ -71,11 +74,14 @@ export class Phrases {
   readonly shapeWord = (shape: ShapeName): string => this.words.shapes[shape].word;
 
   /** The headline of an answer. */
-  readonly headline = ({ shape, advice }: Classified): string => {
+  readonly headline = ({ shape, advice }: Classified): string => this.named(shape, advice.shapes.length === 2);
+
+  /** One shape, two between which the answer lies, or those that perhaps it is: nobody shall take these for the same. */
+  readonly named = ({ label, second, abstained, probability, probabilities }: Named, between: boolean): string => {
     const { answer } = this.words;
-    const between = advice.shapes.length === 2 || (shape.abstained && shape.probabilities[shape.second] > shape.probability / 2);
-    if (!between && !shape.abstained) return this.shapeName(shape.label);
-    return say(between ? answer.between : answer.perhaps, { first: this.shapeWord(shape.label), second: this.shapeWord(shape.second) });
+    if (!between && !abstained) return this.shapeName(label);
+    const perhaps = probabilities[second] > probability / 2 ? answer.perhapsTwo : answer.perhaps;
+    return say(abstained ? perhaps : answer.between, { first: this.shapeWord(label), second: this.shapeWord(second) });
   };
 
   /** The line below the headline. */

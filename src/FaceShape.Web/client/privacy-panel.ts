@@ -14,6 +14,7 @@ export class PrivacyPanel {
     navigator.serviceWorker?.addEventListener('message', ({ data }: MessageEvent<NetworkReport>) => {
       if (data.type === 'network') this.#count(data.bytes, data.refused);
     });
+    navigator.serviceWorker?.addEventListener('controllerchange', () => this.#counting && this.#show());
     // Requests that the service worker did not see: before it took over, or where there is none.
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as PerformanceResourceTiming[]) {

@@ -3,7 +3,7 @@ import { catchFocus } from './focus.ts';
 import type { Box, Classified, FaceReading, Progress, Reading, ReadingOk, SeveralFaces, Together } from './protocol.ts';
 import { ReplacedError } from './reader-client.ts';
 import { passing, TroubleError, type Trouble } from './trouble.ts';
-import { megabytes, percent, say, shapeName, shapeWord, trouble, words } from './words.ts';
+import { headline, megabytes, percent, say, shapeWord, trouble, words } from './words.ts';
 
 /** More add next to nothing: photos of one person err alike. */
 export const mostPhotos = 8;
@@ -170,8 +170,8 @@ export class SeveralPhotos {
   }
 
   #show(first: FaceReading, { fused }: Together, notes: readonly string[]): void {
-    const line = (name: string, { shape }: Classified, ...picture: Node[]): HTMLLIElement =>
-      html('li', {}, ...picture, html('span', { class: 'name' }, name), html('span', {}, say(words.several.likely, { shape: shapeName(shape.label), share: percent(shape.probability) })));
+    const line = (name: string, answer: Classified, ...picture: Node[]): HTMLLIElement =>
+      html('li', {}, ...picture, html('span', { class: 'name' }, name), html('span', {}, say(words.several.likely, { shape: headline(answer), share: percent(answer.shape.probability) })));
     const photos = this.#photos.map(({ answer, thumbnail }, index) => {
       const name = say(words.several.photo, { n: index + 1 });
       thumbnail.setAttribute('aria-label', name);
@@ -182,10 +182,10 @@ export class SeveralPhotos {
     this.#list.replaceChildren(...photos, all);
     this.#section.dataset['photos'] = String(fused.photos);
     this.#section.dataset['different'] = String(fused.different);
-    this.darkroom.together({ ...first, attributes: fused.attributes, shape: fused.shape, advice: fused.advice }, fused.photos);
+    this.darkroom.together({ ...first, attributes: fused.attributes, shape: fused.shape, advice: fused.advice }, fused.different);
     const copies = fused.different < fused.photos ? [words.several.copies] : [];
     const enough = this.#photos.length >= mostPhotos ? [words.several.enough] : [];
-    this.#set('fused', [surer(first, fused), ...copies, ...notes, ...enough].join(' '));
+    this.#set('fused', [...(fused.different > 1 ? [surer(first, fused)] : []), ...copies, ...notes, ...enough].join(' '));
   }
 
   #set(state: State, note: string): void {
@@ -200,7 +200,7 @@ export class SeveralPhotos {
   }
 }
 
-/** What the photos together changed, in a sentence. */
+/** What the photos together changed, in a sentence; where no figure did, what they say. */
 function surer(first: Classified, fused: Classified): string {
   const gaps = {
     from: percent(first.shape.probability),
@@ -209,6 +209,7 @@ function surer(first: Classified, fused: Classified): string {
     shape: shapeWord(fused.shape.label),
   };
   if (first.shape.label !== fused.shape.label) return say(words.several.changed, gaps);
+  if (gaps.from === gaps.to) return `${words.several.together}: ${say(words.several.likely, { shape: headline(fused), share: gaps.to })}.`;
   return say(fused.shape.probability >= first.shape.probability ? words.several.surer : words.several.lessSure, gaps);
 }
 

@@ -77,8 +77,9 @@ export class View {
     const faces = [reading, ...(reading.others ?? [])];
     if (faces.length > 1) this.#faceButtons(faces, reading, milliseconds, onChosen);
     this.panel('answer');
+    if (faces.length > 1) byId('photo').scrollIntoView({ block: 'nearest' });
     this.#answer.focus({ preventScroll: true });
-    announce(spoken(reading));
+    announce(faces.length > 1 ? `${spoken(reading)} ${words.tool.choose}` : spoken(reading));
   }
 
   /** The same face, better known. */
@@ -110,6 +111,7 @@ export class View {
     this.#trouble.hidden = panel !== 'trouble';
     if (panel !== 'answer') this.#clear();
     byId('after').hidden = panel === 'intro';
+    byId('forget').hidden = byId('photo').hidden; // There is none to forget.
   }
 
   stage(stage: Stage): void {
@@ -157,11 +159,18 @@ export class View {
       button.addEventListener('click', () => {
         for (const other of buttons) other.setAttribute('aria-pressed', String(other === button));
         this.#show(face, milliseconds);
+        this.#askWhich();
         onChosen(face);
         announce(spoken(face));
       });
       return button;
     });
     byId('faces').replaceChildren(...buttons);
+    this.#askWhich();
+  }
+
+  /** Frames on a photo do not say that they can be chosen. */
+  #askWhich(): void {
+    this.#answer.querySelector('header')?.append(html('p', { class: 'hint' }, words.tool.choose));
   }
 }

@@ -18,5 +18,5 @@ export const adviceUrl = texts.advice;
 
 /** What the page says, in its language. */
 export const {
-  words, count, percent, megabytes, bytesOf, degrees, seconds, moment, list, plural, trouble, warning, shapeName, shapeWord, headline, verdict, reasons, spoken,
+  words, count, percent, megabytes, bytesOf, degrees, seconds, moment, list, plural, trouble, warning, shapeName, shapeWord, headline, named, verdict, reasons, spoken,
 } = new Phrases(texts.language, texts.words);

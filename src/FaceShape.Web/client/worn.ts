@@ -43,6 +43,16 @@ export class Worn {
     this.#draw();
   }
 
+  /** Takes off what is of some kinds. */
+  takeOff(of: (kind: string) => boolean): void {
+    for (const kind of [...this.#items.keys()].filter(of)) this.#items.delete(kind);
+    this.#draw();
+  }
+
+  get empty(): boolean {
+    return this.#items.size === 0;
+  }
+
   wears(kind: string, strokes: readonly Stroke[]): boolean {
     return this.#items.get(kind) === strokes;
   }
