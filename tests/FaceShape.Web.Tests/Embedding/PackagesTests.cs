@@ -66,7 +66,7 @@ public sealed class PackagesTests(Packed packed, Site site) : IClassFixture<Pack
     {
         var shop = packed.Copy("web");
         await packed.RunAsync(shop, "npm", "install", "--no-save", "--no-audit", "--no-fund", "--offline", Packed.Find("*.tgz"));
-        await packed.RunAsync(shop, Repository.Npm(".bin", "tsc"), "--project", shop);
+        await CheckSampleAsync(shop);
         await CheckTypesAsync(shop);
         using var server = packed.Start(shop, "node", "server.mjs", "0");
         try
@@ -89,6 +89,19 @@ public sealed class PackagesTests(Packed packed, Site site) : IClassFixture<Pack
         }
     }
 
+    /// <summary>The sample is right, and the compiler does look at its script: it says so when that is wrong.</summary>
+    private async Task CheckSampleAsync(string shop)
+    {
+        Task<string> CheckAsync() => packed.RunAsync(shop, Repository.Npm(".bin", "tsc"), "--project", shop);
+        await CheckAsync();
+        var path = Path.Combine(shop, "shop.js");
+        var script = File.ReadAllText(path);
+        File.WriteAllText(path, script.Replace("shape.label", "shape.lable", StringComparison.Ordinal));
+        var wrong = await Assert.ThrowsAnyAsync<Exception>(CheckAsync);
+        Assert.Contains("lable", wrong.Message, StringComparison.Ordinal);
+        File.WriteAllText(path, script);
+    }
+
     /// <summary>As a project in TypeScript would import it by its name: what is right compiles, and what is wrong does not.</summary>
     private async Task CheckTypesAsync(string shop)
     {
@@ -100,6 +113,8 @@ public sealed class PackagesTests(Packed packed, Site site) : IClassFixture<Pack
               const reading: Reading = await reader.read(file);
               const element: HTMLElement & { reading: Reading | undefined } = document.createElement('face-shape');
               element.addEventListener('face-shape-result', ({ detail }) => console.log(detail.shape.second));
+              document.addEventListener('face-shape-error', ({ detail }) => console.log(detail.code));
+              window.addEventListener('face-shape-progress', ({ detail }) => console.log(detail.loaded));
               return reading.shape.label === 'oval' ? reading.shape.label : new FaceShapeError('no-face').message;
             }
             """;

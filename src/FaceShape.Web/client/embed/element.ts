@@ -23,6 +23,9 @@ declare global {
     'face-shape': FaceShapeElement;
   }
   interface HTMLElementEventMap extends FaceShapeEvents {}
+  // They bubble, so pages listen further up too.
+  interface DocumentEventMap extends FaceShapeEvents {}
+  interface WindowEventMap extends FaceShapeEvents {}
 }
 
 /** Those after which the same photo may well be read. */
