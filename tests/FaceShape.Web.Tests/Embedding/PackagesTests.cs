@@ -1,4 +1,6 @@
+using System.Formats.Tar;
 using System.IO.Compression;
+using System.IO.Enumeration;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -11,7 +13,7 @@ using Microsoft.Playwright;
 namespace FaceShape.Web.Tests.Embedding;
 
 /// <summary>What others install: packed, put into fresh projects, and asked about a photo.</summary>
-public sealed class PackagesTests(Packed packed, Site site) : IClassFixture<Packed>
+public sealed partial class PackagesTests(Packed packed, Site site) : IClassFixture<Packed>
 {
     private const float Patience = 120_000;
 
@@ -34,8 +36,33 @@ public sealed class PackagesTests(Packed packed, Site site) : IClassFixture<Pack
             Assert.Equal(("MIT", "README.md", version), (Of("license"), Of("readme"), Of("version")));
             Assert.Matches("^[0-9a-f]{40}$", nuspec.Descendants().Single(one => one.Name.LocalName == "repository").Attribute("commit")!.Value);
             if (name != "FaceShape.Cli") Assert.Contains($"lib/net10.0/{name}.xml", files);
-            if (name != "FaceShape") Assert.Superset(new HashSet<string> { "NOTICES.md", "licences/LGPL-3.0.txt", "licences/Apache-2.0.txt" }, files);
         }
+    }
+
+    [Theory]
+    [InlineData("FaceShape.*.nupkg")]
+    [InlineData("FaceShape.Native.*.nupkg")]
+    [InlineData("FaceShape.Cli.*.nupkg")]
+    [InlineData("faceshape-web-*.tgz")]
+    public void What_others_made_is_named_in_the_notices_with_licences_that_are_packed(string package)
+    {
+        var version = NpmPackage.Version;
+        var files = Contents(Packed.Find(package.Replace("*", version, StringComparison.Ordinal)));
+        string[] own = ["FaceShape", "light_classifiers", "outline", "jaw", "length", "shape", "decoder", "worker", "element", "faceshape", "models"];
+        var foreign = files.Keys.Where(file => Made().IsMatch(file)).Select(file => Path.GetFileName(file))
+            .Where(file => !own.Contains(file.Split('.')[0], StringComparer.Ordinal)).ToArray();
+        if (package == "FaceShape.*.nupkg")
+        {
+            Assert.Empty(foreign);
+            return;
+        }
+
+        Assert.NotEmpty(foreign);
+        var notices = files["NOTICES.md"];
+        var parts = Quoted().Matches(notices).Select(match => match.Groups[1].Value.Split('/')[^1]).ToArray();
+        Assert.All(foreign, file => Assert.Contains(parts, part => FileSystemName.MatchesSimpleExpression(part, file, ignoreCase: false)));
+        Assert.All(Quoted().Matches(notices).Select(match => match.Groups[1].Value).Where(name => name.StartsWith("licences/", StringComparison.Ordinal)),
+            name => Assert.NotEmpty(files[name]));
     }
 
     [Fact]
@@ -135,6 +162,33 @@ public sealed class PackagesTests(Packed packed, Site site) : IClassFixture<Pack
 
     private static async Task<Classification.Classified> ExpectedAsync() =>
         (await NativeReader.ReadAsync(NativeReader.Decode((await Photos.FaceAsync()).Bytes))).Answer;
+
+    /// <summary>Programs, libraries and networks.</summary>
+    [GeneratedRegex(@"\.(dll|clr|wasm|m?js|onnx|fsn|fso|dylib|so(\.[\d.]+)?)$")]
+    private static partial Regex Made();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Quoted();
+
+    /// <summary>A package's files by their names, the texts among them with what they say.</summary>
+    private static Dictionary<string, string> Contents(string path)
+    {
+        var contents = new Dictionary<string, string>(StringComparer.Ordinal);
+        void Add(string name, Stream stream) =>
+            contents[name] = Path.GetExtension(name) is ".md" or ".txt" ? new StreamReader(stream).ReadToEnd() : "";
+        if (path.EndsWith(".nupkg", StringComparison.Ordinal))
+        {
+            using var archive = ZipFile.OpenRead(path);
+            foreach (var entry in archive.Entries) Add(entry.FullName, entry.Open());
+            return contents;
+        }
+
+        using var file = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        using var tar = new TarReader(file);
+        while (tar.GetNextEntry() is { } entry)
+            if (entry.DataStream is { } stream) Add(entry.Name["package/".Length..], stream);
+        return contents;
+    }
 
     private static (HashSet<string> Files, XDocument Nuspec) Open(string path)
     {
