@@ -1,5 +1,6 @@
 using System.Globalization;
 using FaceShape.Insight;
+using FaceShape.Shared;
 
 namespace FaceShape.Collector;
 
@@ -105,7 +106,7 @@ internal sealed record CollectorOptions
 
     private static string OriginOf(string word) =>
         Uri.TryCreate(word, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Authority) == word
-            ? word
+            ? Origin.Of(uri)
             : throw new UsageException($"--origins: '{word}' is not an origin such as https://example.org");
 
     /// <summary>HTTP alone: a proxy in front ends HTTPS.</summary>

@@ -65,6 +65,12 @@ public class OperationsTests
         Assert.Contains(expected, error.Message);
     }
 
+    [Theory]
+    [InlineData("https://bücher.example:8443", "https://xn--bcher-kva.example:8443")]
+    [InlineData("https://example.org", "https://example.org")]
+    public void Origins_are_kept_as_browsers_send_them(string origin, string expected) =>
+        Assert.Equal([expected], CollectorOptions.Read(CollectorSettings.Read(["--models=0123456789ab", $"--origins={origin}"])).Origins);
+
     [Fact]
     public void Of_settings_only_the_models_must_be_named()
     {

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Net;
 using FaceShape.Cli.Serve;
 using FaceShape.Cli.Terminals;
+using FaceShape.Shared;
 
 namespace FaceShape.Cli.Commands;
 
@@ -58,7 +59,7 @@ internal static class ServeCommand
     {
         var text = result.Tokens.Single().Value;
         if (text == "*") return text;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.GetLeftPart(UriPartial.Authority) == text) return text;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.GetLeftPart(UriPartial.Authority) == text) return Origin.Of(address);
         result.AddError($"--embedder {text}: name an origin, such as https://shop.example, without anything after it; or *");
         return null;
     }

@@ -1,3 +1,5 @@
+using FaceShape.Shared;
+
 namespace FaceShape.Web.Building;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal static class SecurityHeaders
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
         "worker-src 'self'",
-        collector is null ? "connect-src 'self'" : $"connect-src 'self' {collector.GetLeftPart(UriPartial.Authority)}",
+        collector is null ? "connect-src 'self'" : $"connect-src 'self' {Origin.Of(collector)}",
         "img-src 'self' blob:",
         "style-src 'self'",
         "manifest-src 'self'",

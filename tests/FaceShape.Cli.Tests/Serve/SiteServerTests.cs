@@ -3,7 +3,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using FaceShape.Cli.Commands;
 using FaceShape.Cli.Serve;
+using FaceShape.Cli.Terminals;
 
 namespace FaceShape.Cli.Tests.Serve;
 
@@ -207,6 +209,13 @@ public sealed class SiteServerTests : IDisposable
         Assert.Equal("immutable", model.Headers.CacheControl!.ToString());
         await Serving(async others => Assert.False((await others.GetAsync("assets/model.0a.onnx")).Headers.Contains("Access-Control-Allow-Origin")));
     }, embedder: "http://shop.example");
+
+    [Theory]
+    [InlineData("https://bücher.example:8443", "https://xn--bcher-kva.example:8443")]
+    [InlineData("http://localhost:3000", "http://localhost:3000")]
+    [InlineData("*", "*")]
+    public void An_embedder_is_named_as_browsers_send_it(string embedder, string expected) =>
+        Assert.Equal(expected, ServeCommand.Create(new Terminal(TextWriter.Null, TextWriter.Null, false, false)).Parse(["--embedder", embedder]).GetValue<string>("--embedder"));
 
     private async Task Serving(Func<HttpClient, Task> test, int port = 0, string? embedder = null)
     {

@@ -17,6 +17,13 @@ public sealed class HeaderFilesTests
         Assert.DoesNotContain("*", policy, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://bücher.example:8443/face/", "https://xn--bcher-kva.example:8443")]
+    [InlineData("https://collect.example.org/", "https://collect.example.org")]
+    [InlineData("http://[::1]:8090/", "http://[::1]:8090")]
+    public void The_policy_names_a_collector_as_browsers_write_it(string collector, string expected) =>
+        Assert.Contains($"connect-src 'self' {expected};", SecurityHeaders.ContentSecurityPolicy(new(collector)), StringComparison.Ordinal);
+
     [Fact]
     public void Every_form_says_the_same()
     {
