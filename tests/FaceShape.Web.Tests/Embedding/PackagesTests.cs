@@ -1,6 +1,8 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.IO.Enumeration;
+using System.Reflection.Metadata;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -63,6 +65,35 @@ public sealed partial class PackagesTests(Packed packed, Site site) : IClassFixt
         Assert.All(foreign, file => Assert.Contains(parts, part => FileSystemName.MatchesSimpleExpression(part, file, ignoreCase: false)));
         Assert.All(Quoted().Matches(notices).Select(match => match.Groups[1].Value).Where(name => name.StartsWith("licences/", StringComparison.Ordinal)),
             name => Assert.NotEmpty(files[name]));
+    }
+
+    [Theory]
+    [InlineData("FaceShape")]
+    [InlineData("FaceShape.Native")]
+    [InlineData("FaceShape.Cli")]
+    public void Nothing_compiled_says_where_it_was_compiled(string name)
+    {
+        foreach (var ending in new[] { "nupkg", "snupkg" })
+        {
+            using var archive = ZipFile.OpenRead(Packed.Find($"{name}.{NpmPackage.Version}.{ending}"));
+            foreach (var entry in archive.Entries.Where(entry => entry.Name.StartsWith("FaceShape", StringComparison.Ordinal)))
+            {
+                using var copy = new MemoryStream();
+                using (var stream = entry.Open()) stream.CopyTo(copy);
+                // Symbols hold the parts of a path one by one.
+                var bytes = copy.ToArray();
+                Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Repository.Root)) < 0, entry.FullName);
+                if (entry.Name.EndsWith(".pdb", StringComparison.Ordinal)) Assert.All(Documents(bytes), path => Assert.StartsWith("/_/", path, StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_tool_is_one_program_and_carries_none_that_cannot_start()
+    {
+        var files = Contents(Packed.Find($"FaceShape.Cli.{NpmPackage.Version}.nupkg")).Keys;
+        Assert.Equal(["FaceShape.Cli.runtimeconfig.json"], files.Where(file => file.EndsWith(".runtimeconfig.json", StringComparison.Ordinal)).Select(Path.GetFileName));
+        Assert.DoesNotContain(files, file => file.Contains("Collector", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -169,6 +200,13 @@ public sealed partial class PackagesTests(Packed packed, Site site) : IClassFixt
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Quoted();
+
+    private static string[] Documents(byte[] symbols)
+    {
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(symbols));
+        var reader = provider.GetMetadataReader();
+        return [.. reader.Documents.Select(document => reader.GetString(reader.GetDocument(document).Name))];
+    }
 
     /// <summary>A package's files by their names, the texts among them with what they say.</summary>
     private static Dictionary<string, string> Contents(string path)
