@@ -49,6 +49,7 @@ internal static class HeaderFiles
 
               # The files are compressed already: name.br and name.gz lie beside name.
               gzip_static on;
+              gzip_vary on;
               # brotli_static on;  # with ngx_brotli: the downloads become a quarter smaller
 
               types {
@@ -62,7 +63,7 @@ internal static class HeaderFiles
                 application/manifest+json webmanifest;
                 image/svg+xml             svg;
                 image/png                 png;
-                application/octet-stream  onnx clr;
+                application/octet-stream  fsn fso onnx clr sig;
               }
               charset utf-8;
 

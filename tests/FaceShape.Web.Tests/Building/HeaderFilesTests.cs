@@ -43,6 +43,14 @@ public sealed class HeaderFilesTests
     }
 
     [Fact]
+    public void Nginx_keeps_encodings_apart_and_names_the_type_of_every_download()
+    {
+        var nginx = HeaderFiles.Nginx(SecurityHeaders.Rules());
+        Assert.Contains("  gzip_static on;\n  gzip_vary on;\n", nginx, StringComparison.Ordinal);
+        Assert.Matches(@"application/octet-stream\s+fsn fso onnx clr sig;", nginx);
+    }
+
+    [Fact]
     public void Hosts_that_join_headers_are_told_to_drop_the_earlier_one() =>
         Assert.Contains("/assets/*\n  ! Cache-Control\n  Cache-Control: public", HeaderFiles.Hosted(SecurityHeaders.Rules()), StringComparison.Ordinal);
 }
