@@ -1,3 +1,4 @@
+using System.Security;
 using System.Text;
 using FaceShape.Web.Languages;
 using FaceShape.Web.Pages;
@@ -20,11 +21,11 @@ internal static class SiteMap
         foreach (var page in pages.Where(page => page.File.EndsWith("index.html", StringComparison.Ordinal)))
         {
             var path = page.File[..^"index.html".Length][page.Language.Folder.Length..];
-            map.Append("  <url><loc>").Append(new Uri(address, page.Language.Folder + path)).Append("</loc>");
+            map.Append("  <url><loc>").Append(Escaped(new Uri(address, page.Language.Folder + path))).Append("</loc>");
             foreach (var other in Language.All)
             {
                 map.Append("<xhtml:link rel=\"alternate\" hreflang=\"").Append(other.Code)
-                    .Append("\" href=\"").Append(new Uri(address, other.Folder + path)).Append("\"/>");
+                    .Append("\" href=\"").Append(Escaped(new Uri(address, other.Folder + path))).Append("\"/>");
             }
 
             map.Append("</url>\n");
@@ -33,7 +34,9 @@ internal static class SiteMap
         return Encoding.UTF8.GetBytes(map.Append("</urlset>\n").ToString());
     }
 
+    private static string Escaped(Uri address) => SecurityElement.Escape(address.AbsoluteUri);
+
     /// <summary>robots.txt.</summary>
     public static byte[] Robots(Uri address) =>
-        Encoding.UTF8.GetBytes($"User-agent: *\nAllow: /\nSitemap: {new Uri(address, "sitemap.xml")}\n");
+        Encoding.UTF8.GetBytes($"User-agent: *\nAllow: /\nSitemap: {new Uri(address, "sitemap.xml").AbsoluteUri}\n");
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using FaceShape.Testing;
 using FaceShape.Web.Building;
 using FaceShape.Web.Languages;
@@ -112,6 +113,17 @@ public sealed partial class PagesTests
         Assert.Contains($"<loc>{Address}tr/accuracy/</loc>", map, StringComparison.Ordinal);
         Assert.DoesNotContain("404", map, StringComparison.Ordinal);
         Assert.Contains($"Sitemap: {Address}sitemap.xml", Encoding.UTF8.GetString(SiteMap.Robots(new(Address))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_map_and_robots_write_addresses_as_others_can_read_them()
+    {
+        var address = new Uri("https://example.org/r&d/mein%20gesicht/");
+        var map = XDocument.Parse(Encoding.UTF8.GetString(SiteMap.Xml(address, await PageRenderer.RenderAsync(Context, Translations))));
+        var places = map.Descendants().Where(one => one.Name.LocalName == "loc").Select(one => one.Value);
+        var others = map.Descendants().Attributes("href").Select(one => one.Value);
+        Assert.All(places.Concat(others), place => Assert.StartsWith(address.AbsoluteUri, place, StringComparison.Ordinal));
+        Assert.EndsWith($"Sitemap: {address.AbsoluteUri}sitemap.xml\n", Encoding.UTF8.GetString(SiteMap.Robots(address)), StringComparison.Ordinal);
     }
 
     [Theory]
