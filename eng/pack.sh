@@ -14,7 +14,7 @@ pack() {
     dotnet pack "src/$name" -c Release --no-build -nologo --tl:off -v:minimal -o "$packages" \
       -p:Packing=true -p:RepositoryCommit="$(git rev-parse HEAD 2>/dev/null || true)" -p:RepositoryUrl="${FACESHAPE_REPOSITORY:-}" || return
   done
-  npm pack "$root/artifacts/npm" --pack-destination "$packages"
+  npm pack "$npm_package" --pack-destination "$packages"
 }
 
 set_up

@@ -10,6 +10,7 @@ stamps=$root/artifacts/setup
 logs=$root/artifacts/logs
 cli=$root/artifacts/bin/FaceShape.Cli/release/FaceShape.Cli.dll
 site=$root/artifacts/site
+npm_package=$root/artifacts/npm
 
 # An unpacked SDK is often there without being on the PATH.
 if ! command -v dotnet >/dev/null; then
@@ -163,9 +164,11 @@ site_set() {
   [ ! -f "${FACESHAPE_MODELS_KEY:-}" ] || cat "$FACESHAPE_MODELS_KEY"
 }
 
+# Pages print the report's figures; the licences lie in the npm package, which is made along.
 site_is_due() {
-  [ ! -e "$site/index.html" ] || ! site_set | cmp -s - "$stamps/site" || newer "$stamps/site" src/FaceShape src/Shared src/FaceShape.Browser src/FaceShape.Web models \
-    package-lock.json Directory.Build.props Directory.Packages.props global.json
+  [ ! -e "$site/index.html" ] || [ ! -e "$npm_package/package.json" ] || ! site_set | cmp -s - "$stamps/site" ||
+    newer "$stamps/site" src/FaceShape src/FaceShape.Native src/Shared src/FaceShape.Browser src/FaceShape.Web models docs/accuracy/report.json \
+      LICENSE eng/licences package-lock.json Directory.Build.props Directory.Packages.props global.json
 }
 
 # The site: the reader for the browser, then pages, bundle and precompressed files. Needs the models.
@@ -178,7 +181,7 @@ set_up_site() {
     site_set >"$stamps/site.begun"
     step browser 'Building the reader for the browser' dotnet publish src/FaceShape.Browser -c Release -nologo --tl:off -v:minimal
     step site 'Building the site' dotnet run --project src/FaceShape.Web -c Release -- \
-      --browser "$root/artifacts/publish/FaceShape.Browser/release_browser-wasm" --models "$root/models" --npm "$root/node_modules" --out "$site" --package "$root/artifacts/npm" \
+      --browser "$root/artifacts/publish/FaceShape.Browser/release_browser-wasm" --models "$root/models" --npm "$root/node_modules" --out "$site" --package "$npm_package" \
       "${site_settings[@]}"
     mv "$stamps/site.begun" "$stamps/site"
   fi

@@ -36,8 +36,37 @@ public sealed class SiteSettingsTests : IDisposable
         Assert.True(IsDue(("FACESHAPE_MODELS_KEY", key)));
     }
 
+    [Theory]
+    [InlineData("src/FaceShape/Names.cs")]
+    [InlineData("src/FaceShape.Native/Session.cs")]
+    [InlineData("src/FaceShape.Web/words/en/site.json")]
+    [InlineData("docs/accuracy/report.json")]
+    [InlineData("LICENSE")]
+    [InlineData("eng/licences/Apache-2.0.txt")]
+    public void A_change_to_what_goes_into_the_site_or_its_package_makes_the_site_due(string file)
+    {
+        var path = Path.Combine(root.FullName, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "before");
+        Build();
+        Assert.False(IsDue());
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(1));
+        Assert.True(IsDue());
+    }
+
+    [Theory]
+    [InlineData("artifacts/site/index.html")]
+    [InlineData("artifacts/npm/package.json")]
+    public void The_site_is_due_where_it_or_its_package_is_missing(string file)
+    {
+        Build();
+        Assert.False(IsDue());
+        File.Delete(Path.Combine(root.FullName, file));
+        Assert.True(IsDue());
+    }
+
     private void Build(params ReadOnlySpan<(string Name, string Value)> settings) => Assert.Equal(
-        0, Run("mkdir -p \"$site\" \"$stamps\" \"$root/models\" && touch \"$site/index.html\" && site_set >\"$stamps/site\"", settings));
+        0, Run("mkdir -p \"$site\" \"$npm_package\" \"$stamps\" \"$root/models\" && touch \"$site/index.html\" \"$npm_package/package.json\" && site_set >\"$stamps/site\"", settings));
 
     private bool IsDue(params ReadOnlySpan<(string Name, string Value)> settings)
     {
