@@ -27,6 +27,8 @@ const policy = [
 
 const server = createServer(async ({ url = '/' }, response) => {
   // normalize() takes away what would lead out of the folders.
+  // Nobody catches what is thrown here: it would end the program.
+  if (!URL.canParse(url, 'http://localhost')) return void response.writeHead(400).end();
   const path = normalize(new URL(url, 'http://localhost').pathname);
   const file = path.startsWith('/faceshape/') ? join(dist, path.slice('/faceshape/'.length)) : join(here, path === '/' ? 'index.html' : path);
   const found = await stat(file).then((entry) => entry.isFile(), () => false);

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.IO.Enumeration;
+using System.Net.Sockets;
 using System.Reflection.Metadata;
 using System.Text;
 using System.Text.Json;
@@ -130,6 +131,7 @@ public sealed partial class PackagesTests(Packed packed, Site site) : IClassFixt
         try
         {
             var address = (await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!;
+            Assert.Equal("400", await StatusAsync(address, "//"));
             await using var visit = await site.VisitAsync();
             await visit.Page.GotoAsync(address);
             var photo = (await Photos.FaceAsync()).Payload;
@@ -182,6 +184,17 @@ public sealed partial class PackagesTests(Packed packed, Site site) : IClassFixt
         await packed.RunAsync(shop, Repository.Npm(".bin", "tsc"), [.. options, "right.mts"]);
         var wrong = await Assert.ThrowsAnyAsync<Exception>(() => packed.RunAsync(shop, Repository.Npm(".bin", "tsc"), [.. options, "wrong.mts"]));
         Assert.Contains("egg", wrong.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of an address that no client would send by itself.</summary>
+    private static async Task<string> StatusAsync(string server, string address)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync("localhost", new Uri(server).Port, TestContext.Current.CancellationToken);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {address} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        return (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).Split(' ')[1];
     }
 
     private static async Task<string> PhotoAsync(string folder)
