@@ -33,6 +33,7 @@ public sealed class ElementTests(Site site)
                 """);
             await visit.Page.GotoAsync(shop.Origin);
             var element = visit.Page.Locator("face-shape");
+            Assert.True(await element.EvaluateAsync<bool>("({ preload }) => preload"));
             await UntilAsync(visit, () => visit.Page.EvaluateAsync<bool>("told.some(({ name }) => name === 'ready')"));
             var before = visit.Gateway.Exchanges.Count;
             await element.Locator("input[type=file]").SetInputFilesAsync((await Photos.FaceAsync()).Payload);

@@ -99,11 +99,19 @@ export class FaceShapeElement extends HTMLElement {
     this.#reflect('topics', topics.join(' '));
   }
 
+  get preload(): boolean {
+    return this.hasAttribute('preload');
+  }
+
+  set preload(atOnce: boolean) {
+    this.toggleAttribute('preload', atOnce);
+  }
+
   connectedCallback(): void {
     this.#connected = true;
     if (!this.dataset['state']) this.#state('idle');
     void this.#speak();
-    if (this.hasAttribute('preload')) void this.load().catch(() => {});
+    if (this.preload) void this.load().catch(() => {});
   }
 
   disconnectedCallback(): void {
@@ -120,7 +128,7 @@ export class FaceShapeElement extends HTMLElement {
     if (name === 'assets' || name === 'pipeline') this.#close();
     if (name === 'assets' || name === 'lang') void this.#speak();
     if (name === 'topics') void this.#show();
-    if (this.hasAttribute('preload')) void this.load().catch(() => {});
+    if (this.preload) void this.load().catch(() => {});
   }
 
   /** Fetches and starts the reader, if that has not been done. */

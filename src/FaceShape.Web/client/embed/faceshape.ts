@@ -30,7 +30,7 @@ export interface DownloadProgress {
 export interface OpenOptions {
   /** The folder that holds the package's `assets/`; that of this script if not told. Relative addresses start from the page. */
   readonly assets?: string | URL | undefined;
-  /** `light` (4.8 MB) or `original`, the six larger networks that FaceShape began with. */
+  /** `light` (5.1 MB) or `original`, the six larger networks that FaceShape began with. */
   readonly pipeline?: Pipeline | undefined;
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
   /** Gives up opening. */
