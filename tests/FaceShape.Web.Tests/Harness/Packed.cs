@@ -72,8 +72,8 @@ public sealed class Packed : IAsyncLifetime
     internal Process Start(string folder, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        // Packages of the same version as those of another day must not come from a cache.
-        start.Environment["NUGET_PACKAGES"] = Path.Combine(Fresh, "nuget");
+        // Packages of the same version as those of another day must not come from a cache; the checkout's own projects would go on looking there.
+        if (folder != Repository.Root) start.Environment["NUGET_PACKAGES"] = Path.Combine(Fresh, "nuget");
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = start.Environment["DOTNET_NOLOGO"] = start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
         start.Environment.Remove("FACESHAPE_ONNXRUNTIME");
