@@ -36,6 +36,33 @@ public sealed class AccessibilityTests(Site site)
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("es/")]
+    [InlineData("tr/")]
+    [InlineData("ar/")]
+    public async Task Neither_wider_spacing_nor_text_of_twice_the_size_makes_a_phone_scroll_sideways(string language)
+    {
+        await using var visit = await site.VisitAsync(options => options.ReducedMotion = ReducedMotion.Reduce);
+        await visit.Page.GotoAsync(language);
+        await visit.UntilAsync("ready");
+        await AssertFitsLargeTextAsync(visit.Page, $"{language} before a photo");
+        await visit.Page.Locator("#camera-open").ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("#camera-take")).ToBeFocusedAsync();
+        await visit.Page.Locator("#camera-auto").UncheckAsync(); // Else it goes on by itself.
+        await AssertFitsLargeTextAsync(visit.Page, $"{language} with the camera");
+        await visit.Page.Locator("#camera-close").ClickAsync();
+        await visit.Page.Locator("#history-on").CheckAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await Assertions.Expect(visit.Page.Locator(".wear").First).ToBeVisibleAsync();
+        await AssertFitsLargeTextAsync(visit.Page, $"{language} with an answer");
+        foreach (var address in new[] { "models/", "privacy/", "shapes/heart/" })
+        {
+            await visit.Page.GotoAsync(language + address);
+            await AssertFitsLargeTextAsync(visit.Page, language + address);
+        }
+    }
+
     [Fact]
     public async Task A_photo_is_chosen_read_and_forgotten_by_keyboard_alone_with_the_focus_always_visible()
     {
@@ -251,14 +278,33 @@ public sealed class AccessibilityTests(Site site)
         foreach (var (width, height) in new[] { (320, 568), (640, 450), (3840, 2160) })
         {
             await page.SetViewportSizeAsync(width, height);
-            var wide = await page.EvaluateAsync<string[]>(
-                """
-                () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
-                  : [...document.querySelectorAll('body *')].filter((item) => item.getBoundingClientRect().right > innerWidth + 1)
-                      .map((item) => `${item.tagName}#${item.id}.${item.getAttribute('class')}`)
-                """);
-            Assert.True(wide.Length == 0, $"{where} scrolls sideways at {width} pixels: {string.Join(' ', wide)}");
+            await AssertNoSidewaysAsync(page, $"{where} at {width} pixels");
         }
+    }
+
+    /// <summary>The distances of WCAG 1.4.12 on a small phone, and text of twice the size on one of the usual width.</summary>
+    private static async Task AssertFitsLargeTextAsync(IPage page, string where)
+    {
+        const string Spacing = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }";
+        foreach (var (width, style) in new[] { (320, Spacing), (360, "html { font-size: 200% !important; }") })
+        {
+            await page.SetViewportSizeAsync(width, 740);
+            await page.EvaluateAsync("style => { document.adoptedStyleSheets = [new CSSStyleSheet()]; document.adoptedStyleSheets[0].replaceSync(style); }", style);
+            await AssertNoSidewaysAsync(page, $"{where} at {width} pixels with {style}");
+        }
+
+        await page.EvaluateAsync("document.adoptedStyleSheets = []");
+    }
+
+    private static async Task AssertNoSidewaysAsync(IPage page, string where)
+    {
+        var wide = await page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? []
+              : [...document.querySelectorAll('body *')].filter((item) => (({ left, right }) => right > innerWidth + 1 || left < -1)(item.getBoundingClientRect()))
+                  .map((item) => `${item.tagName}#${item.id}.${item.getAttribute('class')}`).concat('and the page')
+            """);
+        Assert.True(wide.Length == 0, $"{where} scrolls sideways: {string.Join(' ', wide)}");
     }
 
     private static async Task TabToAsync(IPage page, string id, string key = "Tab")
