@@ -147,6 +147,27 @@ public sealed class GuidanceTests(Site site)
         Assert.Equal(320, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 
+    [Theory]
+    [InlineData(320, 568)]
+    [InlineData(390, 844)]
+    [InlineData(740, 360)]
+    public async Task On_a_phone_the_words_hide_nothing_of_the_outline_and_the_picture_is_seen_whole_under_a_heading(int width, int height)
+    {
+        await using var visit = await site.VisitAsync(options => options.ViewportSize = new() { Width = width, Height = height });
+        var page = visit.Page;
+        await visit.OpenAsync();
+        await visit.PressAsync("Use the camera");
+        await page.Locator("#camera-auto").UncheckAsync();
+        await Assertions.Expect(page.Locator("#guide-words")).ToHaveTextAsync(new Regex(@"\w"), new() { Timeout = 60_000 });
+        var (outline, words) = ((await page.Locator(".guide path").BoundingBoxAsync())!, (await page.Locator("#guide-words").BoundingBoxAsync())!);
+        Assert.InRange(words.Y, outline.Y + outline.Height, double.MaxValue);
+        var picture = (await page.Locator(".viewfinder").BoundingBoxAsync())!;
+        Assert.InRange(picture.Height, 150, 0.75 * height);
+        Assert.Equal(4.0 / 3, picture.Width / picture.Height, 0.02);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("#camera-open")).ToBeHiddenAsync(); // Else the focus would go where nobody sees it.
+    }
+
     [Fact]
     public async Task Guidance_that_fails_says_so_and_the_photo_can_still_be_taken()
     {

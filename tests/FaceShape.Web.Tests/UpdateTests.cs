@@ -39,6 +39,21 @@ public sealed class UpdateTests(Site site)
         }
     }
 
+    [Fact]
+    public async Task While_a_photo_is_read_the_offer_is_away_and_comes_back()
+    {
+        await using var visit = await (await site.VisitAsync()).OpenAsync();
+        var offer = visit.Page.Locator("#update");
+        await visit.Page.EvaluateAsync("document.getElementById('update').hidden = false");
+        await Assertions.Expect(offer).ToBeVisibleAsync();
+        await visit.SilenceReaderAsync();
+        await visit.ChooseAsync(await Photos.FaceAsync());
+        await visit.UntilAsync("reading");
+        await Assertions.Expect(offer).ToBeHiddenAsync();
+        await visit.PressAsync("Cancel");
+        await Assertions.Expect(offer).ToBeVisibleAsync();
+    }
+
     private static async Task ReloadAsync(Visit visit)
     {
         var reloaded = new TaskCompletionSource();

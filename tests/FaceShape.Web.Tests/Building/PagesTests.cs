@@ -163,6 +163,13 @@ public sealed partial class PagesTests
     }
 
     [Fact]
+    public async Task The_axes_of_a_chart_are_named_from_left_to_right_where_words_run_from_right_to_left_too()
+    {
+        var html = (await PagesAsync(Context))["ar/accuracy/index.html"];
+        Assert.Matches("<figcaption dir=\"ltr\"><span dir=\"auto\">(↑|&#x2191;).*?</span><span dir=\"auto\">(→|&#x2192;)", html);
+    }
+
+    [Fact]
     public async Task The_accuracy_says_how_often_two_photos_of_a_person_agree_where_it_was_measured()
     {
         const string Title = "Does it say the same of another photo?";
