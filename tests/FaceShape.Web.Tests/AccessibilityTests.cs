@@ -36,6 +36,24 @@ public sealed class AccessibilityTests(Site site)
         }
     }
 
+    [Fact]
+    public async Task On_a_phone_tabs_come_to_the_photo_before_what_stands_below_it()
+    {
+        await using var visit = await site.VisitAsync(options => options.ViewportSize = new() { Width = 390, Height = 844 });
+        await visit.OpenAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+        await visit.Page.Locator(".wordmark").FocusAsync();
+        var order = new List<string>();
+        for (var presses = 0; presses < 12; presses++)
+        {
+            await visit.Page.Keyboard.PressAsync("Tab");
+            order.Add(await FocusedAsync(visit.Page));
+        }
+
+        Assert.Contains("file-again", order);
+        Assert.InRange(order.IndexOf("lines"), 0, order.IndexOf("file-again"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("es/")]
