@@ -37,6 +37,16 @@ public sealed class AccessibilityTests(Site site)
     }
 
     [Fact]
+    public async Task In_Arabic_the_figures_of_a_chart_stand_beside_its_grid_and_not_on_it()
+    {
+        await using var visit = await site.VisitAsync();
+        await visit.Page.GotoAsync("ar/accuracy/");
+        var chart = visit.Page.Locator(".chart").First;
+        var (figure, grid) = ((await chart.Locator("text").First.BoundingBoxAsync())!, (await chart.Locator(".grid").First.BoundingBoxAsync())!);
+        Assert.InRange(figure.X + figure.Width, 0, grid.X);
+    }
+
+    [Fact]
     public async Task On_a_phone_tabs_come_to_the_photo_before_what_stands_below_it()
     {
         await using var visit = await site.VisitAsync(options => options.ViewportSize = new() { Width = 390, Height = 844 });
