@@ -171,6 +171,6 @@ export class View {
 
   /** Frames on a photo do not say that they can be chosen. */
   #askWhich(): void {
-    this.#answer.querySelector('header')?.append(html('p', { class: 'hint' }, words.tool.choose));
+    this.#answer.querySelector('header')?.after(html('p', { class: 'hint' }, words.tool.choose));
   }
 }
