@@ -28,15 +28,17 @@ public class ShadowTests
         Directory.Delete(folder, recursive: true);
     }
 
-    [Fact]
-    public async Task Where_nobody_shares_what_would_take_forever_is_null_as_json_has_no_infinity()
+    [Theory]
+    [InlineData("--opt-in", false)]
+    [InlineData("--feedback", true)]
+    public async Task Where_nobody_shares_or_says_what_is_right_what_would_take_forever_is_null_as_json_has_no_infinity(string chance, bool reports)
     {
         Assert.SkipUnless(File.Exists(Home.Collector), "The collector is not built: run ./test");
-        var run = await Cli.RunAsync("simulate", "--devices", "100", "--weeks", "1", "--opt-in", "0", "--json");
+        var run = await Cli.RunAsync("simulate", "--devices", "100", "--weeks", "1", chance, "0", "--json");
 
         Assert.True(run.ExitCode == 0, run.Error);
         using var result = JsonDocument.Parse(run.Out);
-        Assert.Equal(0, result.RootElement.GetProperty("reports").GetInt64());
+        Assert.Equal(reports, result.RootElement.GetProperty("reports").GetInt64() > 0);
         Assert.All(result.RootElement.GetProperty("paper").EnumerateArray(), row => Assert.Equal(JsonValueKind.Null, row.GetProperty("weeksToDecide").ValueKind));
     }
 

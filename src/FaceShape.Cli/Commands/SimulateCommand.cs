@@ -28,7 +28,7 @@ internal static class SimulateCommand
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new FiniteNumbers() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
     public static Command Create(Terminal terminal)
@@ -46,7 +46,7 @@ internal static class SimulateCommand
         var publisher = new Option<Uri?>("--publisher") { Description = "Address of another on the same database, started with --late-weeks 0, which gives the results", HelpName = "URL", CustomParser = Address };
         var paper = new Option<bool>("--paper") { Description = "Only what more people and other epsilons give, and what they cost (docs/scale.md)" };
         var output = SharedOptions.ReportFolder();
-        var json = SharedOptions.Json("One JSON object; null for a number that is not finite");
+        var json = SharedOptions.Json("One JSON object; null where there would be too few reports for a figure");
 
         var command = new VerbCommand("simulate", "Holds what a collector publishes against a known truth.", Notes)
         {

@@ -51,7 +51,7 @@ internal static class StabilityCommand
                 parsed.GetValue(pipeline), [.. list.Select(photo => photo.Photo)], parsed.ThreadsOrAll(threads),
                 new TrainingProgressLine(progress), cancellation).ConfigureAwait(false);
             progress.Dispose();
-            foreach (var unread in result.Unread) terminal.Complain(unread.File, unread.Message, unread.Code);
+            foreach (var unread in result.Unread) terminal.Complain(unread.File, unread.Problem?.Message ?? BatchReader.Remedy(ReadingProblem.NoFace), unread.Code);
             terminal.Out.Write(parsed.GetValue(json) ? result.ToJson() : result.ToMarkdown());
             if (parsed.GetValue(output) is { } folder) Write(folder.FullName, result);
             return result.Unread.Count > 0 ? ExitCode.Failure : ExitCode.Success;

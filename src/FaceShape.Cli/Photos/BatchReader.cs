@@ -98,7 +98,8 @@ internal sealed class BatchReader(
     private static PhotoFailed Unread(string photo, ReadingProblem problem, int faces, Raster raster) =>
         new(photo, Names.Of(problem), Remedy(problem, faces), raster.Width, raster.Height);
 
-    private static string Remedy(ReadingProblem problem, int faces) => problem switch
+    /// <summary>What to do about a photo without an answer.</summary>
+    internal static string Remedy(ReadingProblem problem, int faces = 0) => problem switch
     {
         ReadingProblem.NoFace => "No face was found: use a photo of one face, seen from the front, in good light",
         _ => $"{faces} faces were found, several of similar size: cut one out, or choose with --several-faces largest or all",

@@ -119,7 +119,7 @@ public sealed class PhotoDecoder
 
     private void CheckSize(long width, long height)
     {
-        if (width * height > limits.MaxPixels || Math.Max(width, height) > PhotoLimits.LongestSide)
+        if (!limits.Allows(width, height))
         {
             throw new PhotoException(
                 PhotoError.TooLarge,

@@ -17,6 +17,9 @@ public sealed record PhotoLimits(int MaxFileBytes = 64 << 20, int MaxPixels = 10
     /// <summary>Bytes of a decoded pixel, at most on average over <see cref="MaxPixels"/>: four channels of 16 bits.</summary>
     public const long BytesPerPixel = 8;
 
+    /// <summary>Whether a photo of so many pixels is not too large.</summary>
+    public bool Allows(long width, long height) => width * height <= MaxPixels && Math.Max(width, height) <= LongestSide;
+
     /// <summary>Pixels that fit in one <see cref="Raster"/>.</summary>
     public static int RasterPixels => Array.MaxLength / 4;
 }

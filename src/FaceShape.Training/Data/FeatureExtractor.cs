@@ -106,6 +106,6 @@ public sealed class FeatureExtractor<TFace>(
         }
 
         var face = await describer.DescribeAsync(mirrored ? picture.Mirror() : picture, cancellation).ConfigureAwait(false);
-        return face is null ? new(null, "no-face") : new(face, null);
+        return face is null ? new(null, ProblemCodes.NoFace) : new(face, null);
     }
 }

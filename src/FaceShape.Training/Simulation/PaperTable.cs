@@ -11,7 +11,7 @@ namespace FaceShape.Training.Simulation;
 /// <param name="SmallestShift">Shift of the distribution of shapes, of one shape to another, found in a week in four of five cases; null likewise.</param>
 /// <param name="WeeksToDecide">
 /// Weeks until a challenger that is three points better is promoted, in four of five cases, when it is asked about in every other draw;
-/// null where a week's reports for one of the two are too few to be published.
+/// null where a week's reports for one of the two are too few to be published, or nobody says which is right.
 /// </param>
 public sealed record PaperRow(long Users, double Epsilon, double ReportsPerQuestion, double? ShapeError, double? SmallestShift, double? WeeksToDecide);
 
@@ -84,6 +84,7 @@ public static class PaperTable
         var champion = Arriving(channel, (options.Discordance - BetterBy) / 2 * options.Feedback);
         var challenger = Arriving(channel, (options.Discordance + BetterBy) / 2 * options.Feedback);
         if (reports * champion < Privacy.FewestReports) return null;
-        return BettingTest.Needed(BetterBy * options.Feedback * channel.Contrast, champion + challenger, FalseAlarm / 2, FourOfFive) / reports;
+        var needed = BettingTest.Needed(BetterBy * options.Feedback * channel.Contrast, champion + challenger, FalseAlarm / 2, FourOfFive);
+        return double.IsFinite(needed) ? needed / reports : null;
     }
 }

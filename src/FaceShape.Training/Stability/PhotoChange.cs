@@ -46,9 +46,9 @@ public sealed record PhotoChange(string Name, Func<Raster, Raster?> Apply)
 
     private static Raster? Scale(Raster photo, double scale)
     {
-        double width = Math.Round(photo.Width * scale), height = Math.Round(photo.Height * scale);
-        if (width * height > Limits.MaxPixels || Math.Max(width, height) > PhotoLimits.LongestSide) return null;
-        return RasterWarp.Warp(photo, (int)width, (int)height, at => at * (1 / scale), samples: (int)Math.Ceiling(1 / scale));
+        int width = (int)Math.Round(photo.Width * scale), height = (int)Math.Round(photo.Height * scale);
+        if (!Limits.Allows(width, height)) return null;
+        return RasterWarp.Warp(photo, width, height, at => at * (1 / scale), samples: (int)Math.Ceiling(1 / scale));
     }
 
     private static Raster Move(Raster photo, double x, double y)

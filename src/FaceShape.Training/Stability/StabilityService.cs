@@ -10,8 +10,6 @@ namespace FaceShape.Training.Stability;
 /// <param name="models">Folder with <c>models.json</c>.</param>
 public sealed class StabilityService(string models)
 {
-    private const string NoFace = "no-face";
-
     /// <summary>Counts how often the answer stays; a file that is no photo, or shows no face, is named and left out.</summary>
     /// <param name="pipeline">How photos are read.</param>
     /// <param name="photos">Files.</param>
@@ -42,7 +40,7 @@ public sealed class StabilityService(string models)
         }
     }
 
-    /// <summary>Whether two answers tell a person the same.</summary>
+    /// <summary>Whether the same shape comes first, or both lie between the same two.</summary>
     internal static bool Same(ShapeAnswer a, ShapeAnswer b) =>
         a.Label == b.Label || (a.IsClose && b.IsClose && a.Label == b.Second && a.Second == b.Label);
 
@@ -51,7 +49,7 @@ public sealed class StabilityService(string models)
     {
         if (a.Abstained || b.Abstained) return a.Abstained && b.Abstained;
         if (a.IsClose != b.IsClose) return false;
-        return a.IsClose ? Same(a, b) && (a.Second == b.Second || a.Second == b.Label) : a.Label == b.Label;
+        return a.IsClose ? (a.Label, a.Second) == (b.Label, b.Second) || (a.Label, a.Second) == (b.Second, b.Label) : a.Label == b.Label;
     }
 
     private static async Task<(Look[] Answers, UnreadPhoto? Problem)> ReadFileAsync(IFaceReader reader, string file, CancellationToken cancellation)
@@ -59,11 +57,11 @@ public sealed class StabilityService(string models)
         try
         {
             var looks = await ReadAsync(reader, new PhotoDecoder().DecodeFile(file), cancellation).ConfigureAwait(false);
-            return (looks, looks[0].Answer is null ? new(file, NoFace, "No face was found: use a photo of one face, seen from the front, in good light") : null);
+            return (looks, looks[0].Answer is null ? new(file, Problem: null) : null);
         }
         catch (PhotoException problem)
         {
-            return ([default], new(file, problem.Code, problem.Message));
+            return ([default], new(file, problem));
         }
     }
 
@@ -106,7 +104,7 @@ public sealed class StabilityService(string models)
     }
 
     private static string Named(UnreadPhoto[] unread) =>
-        unread.Length == 0 ? "" : $" ({unread.Length} could not be read, among them {unread[0].File}: {unread[0].Message})";
+        unread.Length == 0 ? "" : $" ({unread.Length} could not be read, among them {unread[0].File}: {unread[0].Problem?.Message ?? unread[0].Code})";
 
     /// <param name="Answer">Null where no face was read.</param>
     /// <param name="IsLeftOut">The changed photo would be larger than photos may be.</param>

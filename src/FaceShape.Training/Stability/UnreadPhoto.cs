@@ -1,7 +1,13 @@
+using FaceShape.Imaging;
+using FaceShape.Training.Data;
+
 namespace FaceShape.Training.Stability;
 
 /// <summary>A file that was named and not read.</summary>
 /// <param name="File">The file.</param>
-/// <param name="Code">Why, as one of the error codes.</param>
-/// <param name="Message">Why, and what to do.</param>
-public sealed record UnreadPhoto(string File, string Code, string Message);
+/// <param name="Problem">Why it is no photo; null for a photo without a face.</param>
+public sealed record UnreadPhoto(string File, PhotoException? Problem)
+{
+    /// <summary>Why, as one of the error codes.</summary>
+    public string Code => Problem?.Code ?? ProblemCodes.NoFace;
+}

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FaceShape.Imaging;
 using FaceShape.Testing;
 using FaceShape.Training.Stability;
 
@@ -20,7 +21,7 @@ public class StabilityReportTests
     public void Files_that_were_not_read_are_counted_by_code_and_only_where_there_are_some()
     {
         var whole = new StabilityResult("light", 2, [new("mirrored", 2, 2, 1, 1, 1)]);
-        var some = whole with { Unread = [new("maria.jpg", "not-an-image", ""), new("otto.jpg", "not-an-image", "")] };
+        var some = whole with { Unread = [new("maria.jpg", new(PhotoError.NotAnImage, "")), new("otto.jpg", new(PhotoError.NotAnImage, ""))] };
 
         Assert.Contains("counts as another answer.\nNot read, and not counted: 2 not-an-image.\n\n|", some.ToMarkdown(), StringComparison.Ordinal);
         Assert.Equal(2, JsonDocument.Parse(some.ToJson()).RootElement.GetProperty("notRead").GetProperty("not-an-image").GetInt32());
