@@ -9,15 +9,29 @@ debian() {
   (step "$1" "$2" ${as_root[@]+"${as_root[@]}"} "${@:3}")
 }
 
-# The site's tests drive Debian's Chromium.
-install_chromium() {
+# The site's tests drive Debian's Chromium; what people need most is tried in Firefox and WebKitGTK too, which wants a screen.
+install_browsers() {
+  local others=()
+  has chromium chromium-browser google-chrome || install_browser "the site's tests" chromium
+  has firefox-esr firefox || others+=(firefox-esr)
+  has WebKitWebDriver || others+=(webkit2gtk-driver)
+  has Xvfb || others+=(xvfb)
+  if [ "${#others[@]}" != 0 ]; then install_browser "the site's tests in other browsers" "${others[@]}"; fi
+}
+
+# Whether one of some programs is there.
+has() {
   local name
-  for name in chromium chromium-browser google-chrome; do
+  for name; do
     if command -v "$name" >/dev/null; then return; fi
   done
-  debian chromium "Installing Debian's chromium for the site's tests" \
-    env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium ||
-    say "Chromium is missing: the site's tests will be skipped. To run them: sudo apt-get install chromium"
+  return 1
+}
+
+# install_browser WHOSE PACKAGE...
+install_browser() {
+  debian "$2" "Installing Debian's ${*:2} for $1" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${@:2}" ||
+    say "Missing: ${*:2}. Without them $1 are skipped. To run them: sudo apt-get install ${*:2}"
 }
 
 # The collector's tests start a PostgreSQL of their own, and need only its programs: no server of the system is set up or started.

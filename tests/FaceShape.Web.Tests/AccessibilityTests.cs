@@ -46,10 +46,13 @@ public sealed class AccessibilityTests(Site site)
         Assert.InRange(figure.X + figure.Width, 0, grid.X);
     }
 
-    [Fact]
-    public async Task On_a_phone_tabs_come_to_the_photo_before_what_stands_below_it()
+    [Theory]
+    [InlineData("Chromium")]
+    [InlineData("Firefox")]
+    public async Task On_a_phone_tabs_come_to_the_photo_before_what_stands_below_it(string browser)
     {
-        await using var visit = await site.VisitAsync(options => options.ViewportSize = new() { Width = 390, Height = 844 });
+        var other = browser == "Firefox" ? await site.FirefoxAsync() : null;
+        await using var visit = await site.VisitAsync(options => options.ViewportSize = new() { Width = 390, Height = 844 }, with: other);
         await visit.OpenAsync();
         await visit.ReadAsync(await Photos.FaceAsync());
         await visit.Page.Locator(".wordmark").FocusAsync();
@@ -62,6 +65,12 @@ public sealed class AccessibilityTests(Site site)
 
         Assert.Contains("file-again", order);
         Assert.InRange(order.IndexOf("lines"), 0, order.IndexOf("file-again"));
+
+        // Turned on its side, a tablet has the photo beside the words, and behind them.
+        await visit.Page.Locator("#lines").FocusAsync();
+        await visit.Page.SetViewportSizeAsync(1180, 820);
+        await Assertions.Expect(visit.Page.Locator(".side + #stage")).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator("#lines")).ToBeFocusedAsync();
     }
 
     [Theory]

@@ -82,7 +82,7 @@ public sealed class GuidanceTests(Site site)
     public async Task Guidance_works_without_a_network_sends_nothing_and_keeps_no_frame()
     {
         await using var filming = await site.FilmAsync(await Photos.FrameAsync(Straight.Sample, Straight.Face));
-        await using var visit = await (await site.VisitAsync(filmed: filming)).OpenAsync();
+        await using var visit = await (await site.VisitAsync(with: filming)).OpenAsync();
         await visit.UntilKeptAsync();
         await visit.Gateway.StopAsync();
         var before = visit.Gateway.Exchanges.Count;
@@ -186,7 +186,7 @@ public sealed class GuidanceTests(Site site)
 
     private async Task<Visit> OpenAsync(IBrowser filming, bool auto)
     {
-        var visit = await (await site.VisitAsync(filmed: filming)).OpenAsync();
+        var visit = await (await site.VisitAsync(with: filming)).OpenAsync();
         await visit.PressAsync("Use the camera");
         if (!auto) await visit.Page.Locator("#camera-auto").UncheckAsync();
         return visit;

@@ -200,7 +200,7 @@ public sealed class RolloutTests(Site site, RolloutTests.SignedSite signed) : IC
 
         public async ValueTask InitializeAsync()
         {
-            if (Chromium.Path is null) return; // Each test skips, and says so.
+            if (Browsers.Chromium is null) return; // Each test skips, and says so.
             var models = Path.Combine(folder, "models");
             Challenger = TriedModels.Make(models, share: 100, answers: true);
             CatalogueFile.Write(models, CatalogueFile.Read(models, key: null) with { Issued = 10 });

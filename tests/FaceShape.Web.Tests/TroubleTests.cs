@@ -82,6 +82,19 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
     }
 
     [Fact]
+    public async Task A_browser_without_vectors_in_WebAssembly_is_told_so_at_once_and_loads_no_networks()
+    {
+        await using var visit = await site.VisitAsync();
+        await visit.Page.AddInitScriptAsync("WebAssembly.validate = () => false");
+        await visit.Page.GotoAsync("");
+        await visit.TroubleAsync("browser-unfit", "This browser cannot run the reader.");
+        await visit.ChooseAsync(await Photos.FaceAsync());
+        await visit.TroubleAsync("browser-unfit", "This browser cannot run the reader.");
+        await Assertions.Expect(visit.Trouble.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        Assert.DoesNotContain(visit.Gateway.Exchanges, exchange => Visit.IsModel(exchange.Path));
+    }
+
+    [Fact]
     public async Task A_reader_that_crashes_over_a_photo_is_replaced_and_reads_it_on_the_next_try()
     {
         var visit = await open.PageAsync();
@@ -100,6 +113,36 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
         var visit = await open.PageAsync();
         await visit.InReaderAsync("setTimeout(() => { throw new Error('crash') })");
         await visit.ReadAsync(await Photos.FaceAsync());
+    }
+
+    [Fact]
+    public async Task Workers_that_never_start_are_replaced_without_a_word()
+    {
+        // The first of each script neither hears nor says anything, as happens now and then in Firefox.
+        const string Silence =
+            """
+            {
+              const silenced = new Set();
+              globalThis.Worker = class extends Worker {
+                constructor(url, options) {
+                  super(url, options);
+                  if (silenced.has(`${url}`)) return;
+                  silenced.add(`${url}`);
+                  this.postMessage = () => {};
+                  this.addEventListener('message', (event) => event.stopImmediatePropagation());
+                }
+              };
+            }
+
+            """;
+        await using var visit = await site.VisitAsync();
+        await visit.Page.AddInitScriptAsync(Silence);
+        visit.Gateway.Change(("/assets/worker.", worker => [.. Encoding.UTF8.GetBytes(Silence), .. worker]));
+        await visit.Page.GotoAsync("");
+        var photo = await Photos.FaceAsync();
+        await visit.ChooseAsync(photo);
+        await NativeReader.AssertSameAsync(photo, await visit.AnswerAsync());
+        Assert.Empty(visit.Console);
     }
 
     [Theory]

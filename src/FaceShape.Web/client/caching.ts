@@ -95,7 +95,8 @@ async function fromCache(cache: Cache | undefined, asset: Asset): Promise<Uint8A
 async function get(asset: Asset, cache: RequestCache): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(asset.url, { cache, credentials: 'omit' });
+    // As scripts are fetched: Firefox holds what came without credentials apart, and would load again what the page has.
+    response = await fetch(asset.url, { cache, credentials: 'same-origin' });
   } catch (error) {
     throw new AssetError('offline', `${asset.url} could not be fetched: ${String(error)}`);
   }

@@ -7,6 +7,7 @@ import type { Decoded, FromDecoder, Trouble } from './trouble.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
+post('begun');
 // From then on the page hears of it when this worker ends, in whatever way.
 void hold(self.name).then((held) => held && post('held'));
 

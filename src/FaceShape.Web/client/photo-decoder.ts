@@ -1,8 +1,9 @@
 import { watch } from './lifeline.ts';
-import { spawn } from './spawn.ts';
+import { mostSilent, spawn, watchStart } from './spawn.ts';
 import { TroubleError, type Decoded, type FromDecoder, type Trouble } from './trouble.ts';
 
 interface Waiting {
+  readonly photo: Blob | ImageBitmap;
   readonly resolve: (bitmap: ImageBitmap) => void;
   readonly reject: (error: TroubleError) => void;
 }
@@ -19,6 +20,7 @@ export class PhotoDecoder {
   #worker: Worker | undefined;
   #nextId = 1;
   #timer = 0;
+  #silent = 0;
   #closed = false;
 
   constructor(private readonly url: string) {
@@ -35,7 +37,7 @@ export class PhotoDecoder {
     return new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => this.#take(id)?.reject(new TroubleError('cancelled')), { once: true });
       (this.#worker ?? this.#start()).postMessage({ id, photo }, photo instanceof Blob ? [] : [photo]);
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { photo, resolve, reject });
       this.#watchTime();
     });
   }
@@ -51,11 +53,22 @@ export class PhotoDecoder {
     const worker = spawn(this.url, name);
     worker.onmessage = ({ data }: MessageEvent<FromDecoder>) => {
       if (data === 'held') watch(name, () => worker === this.#worker && this.#replace('worker-crashed', 'the decoder ended without a word'));
-      else this.#hear(data.id, data.decoded);
+      else if (data !== 'begun') this.#hear(data.id, data.decoded);
     };
+    watchStart(worker, () => worker === this.#worker && this.#silent++ < mostSilent && this.#startAnew());
     // One that did not even start is not started again before it is needed.
     worker.onerror = ({ message }) => worker === this.#worker && this.#end('worker-crashed', message);
     return (this.#worker = worker);
+  }
+
+  /** What a worker that never started was given is given to the next; a picture that was handed over is lost with it. */
+  #startAnew(): void {
+    this.#worker?.terminate();
+    const worker = this.#start();
+    for (const [id, { photo }] of [...this.#waiting]) {
+      if (photo instanceof Blob) worker.postMessage({ id, photo });
+      else this.#take(id)?.reject(new TroubleError('worker-crashed', 'the decoder did not start'));
+    }
   }
 
   #hear(id: number, decoded: Decoded): void {

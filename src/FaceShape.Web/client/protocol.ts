@@ -71,7 +71,7 @@ export type SeveralFaces = 'ask' | 'largest' | 'all';
 
 // Page to worker.
 
-/** Download what the light walk needs, compile, create sessions. Sent once, first. Answered by `progress`…, then `ready` or `failed` without id. */
+/** Download what the light walk needs, compile, create sessions. Sent once, first. Answered by `begun` at once, by `progress`…, then `ready` or `failed` without id. */
 export interface Load {
   readonly type: 'load';
   /** With the whole ONNX Runtime in place of the cut one after a trap. */
@@ -152,6 +152,11 @@ export interface Progress {
   readonly what: 'download' | 'start' | 'more';
 }
 
+/** Answers `load` at once: the worker runs. */
+export interface Begun {
+  readonly type: 'begun';
+}
+
 export interface Ready {
   readonly type: 'ready';
   /** From `load` to here. */
@@ -214,7 +219,7 @@ export interface JournalAnswer {
 /** What answers a question that has an id. */
 export type Answer = Opened | ReadingAnswer | Tracked | Fused;
 
-export type FromWorker = Progress | Ready | Kept | Answer | Failed | Pong | JournalAnswer;
+export type FromWorker = Begun | Progress | Ready | Kept | Answer | Failed | Pong | JournalAnswer;
 
 /** Why the worker could not do its work. */
 export type FailureCode = 'runtime-cut' | 'model-missing' | 'model-corrupt' | 'model-mismatch' | 'model-failed' | 'offline' | 'cancelled';

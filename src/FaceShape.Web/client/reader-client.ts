@@ -1,6 +1,7 @@
+import { isFit } from './fitness.ts';
 import { watch } from './lifeline.ts';
 import type { Answer, Assets, FromWorker, Pipeline, Progress, Reading, SeveralFaces, Together, ToWorker, TrackedFrame } from './protocol.ts';
-import { spawn } from './spawn.ts';
+import { mostSilent, spawn, watchStart } from './spawn.ts';
 import { TroubleError, type Trouble } from './trouble.ts';
 
 const minute = 60_000;
@@ -18,8 +19,8 @@ export interface Patience {
 }
 
 /**
- * A worker that loads something else takes this one's place, and the photo has to be handed over again: the cut ONNX Runtime lacked a
- * function, or models that are tried did not work.
+ * Another worker takes this one's place, and the photo has to be handed over again: the cut ONNX Runtime lacked a function, models that
+ * are tried did not work, or the worker never started.
  */
 export class ReplacedError extends Error {}
 
@@ -58,6 +59,7 @@ export class ReaderClient {
   #nextId = 1;
   #loadTimer = 0;
   #idleTimer = 0;
+  #silent = 0;
   #closed = false;
 
   constructor(
@@ -74,6 +76,7 @@ export class ReaderClient {
   /** Starts a worker if none runs; resolves when it can read photos. */
   async load(): Promise<void> {
     if (this.#closed) throw new TroubleError('cancelled', 'the reader was closed');
+    if (!isFit()) throw new TroubleError('browser-unfit', 'this browser has no WebAssembly with vectors (SIMD)');
     this.#running ??= this.#start();
     try {
       await this.#running.ready;
@@ -206,6 +209,7 @@ export class ReaderClient {
     worker.onerror = (event) => this.#fail(running, 'worker-crashed', event.message);
     worker.onmessageerror = () => this.#fail(running, 'worker-crashed', 'a message could not be read');
     this.#watchLoad(running);
+    watchStart(worker, () => this.#silent++ < mostSilent && this.#end(running, new ReplacedError()));
     this.#post(running, { type: 'load', assets: this.assets });
     return running;
   }
@@ -213,6 +217,8 @@ export class ReaderClient {
   #hear(running: Running, message: FromWorker): void {
     if (running !== this.#running) return;
     switch (message.type) {
+      case 'begun':
+        break;
       case 'progress':
         if (message.what === 'more') this.#watchReads(running);
         else this.#watchLoad(running);

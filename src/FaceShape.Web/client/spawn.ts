@@ -16,3 +16,15 @@ function bootstrap(url: string): string {
   bootstraps.set(url, made);
   return made;
 }
+
+/** Milliseconds from the making of a worker to its first word. */
+const patience = 10_000;
+
+/** How often another takes its place: on a slow network that would only begin the same download again. */
+export const mostSilent = 2;
+
+/** Tells when nothing was heard of a worker: now and then Firefox fetches the script of one and never runs it, without a word. */
+export function watchStart(worker: Worker, silent: () => void): void {
+  const timer = setTimeout(silent, patience);
+  for (const sign of ['message', 'error'] as const) worker.addEventListener(sign, () => clearTimeout(timer), { once: true });
+}

@@ -13,6 +13,7 @@ export type Trouble =
   | 'model-mismatch'
   | 'model-failed'
   | 'offline'
+  | 'browser-unfit'
   | 'worker-crashed'
   | 'timeout'
   | 'camera-denied'
@@ -41,5 +42,5 @@ export class TroubleError extends Error {
 /** What the decoder's worker answers: upright pixels, or why there are none. */
 export type Decoded = { readonly bitmap: ImageBitmap } | { readonly code: Trouble; readonly message: string };
 
-/** What the decoder's worker says: that its end will be noticed, or what became of a photo. */
-export type FromDecoder = 'held' | { readonly id: number; readonly decoded: Decoded };
+/** What the decoder's worker says: that it has started, that its end will be noticed, or what became of a photo. */
+export type FromDecoder = 'begun' | 'held' | { readonly id: number; readonly decoded: Decoded };

@@ -16,6 +16,9 @@ export interface Offer {
   readonly take: () => void;
 }
 
+/** Where a photo stands above the words; tool.css has the same. */
+const narrow = matchMedia('(max-width: 59.99rem)');
+
 /** What the page shows. Decides nothing. */
 export class View {
   readonly #canvas = byId<HTMLCanvasElement>('canvas');
@@ -27,6 +30,7 @@ export class View {
   constructor() {
     const lines = byId<HTMLInputElement>('lines');
     lines.addEventListener('change', () => this.#overlay.toggleAttribute('data-off', !lines.checked));
+    narrow.addEventListener('change', () => this.#place());
   }
 
   /** Draws the photo. */
@@ -118,6 +122,7 @@ export class View {
     byId('stage').dataset['view'] = stage;
     byId('photo').hidden = stage !== 'photo';
     byId('camera').hidden = stage !== 'camera';
+    this.#place();
   }
 
   /** Nothing stands where the camera was; a photo stays. */
@@ -134,6 +139,17 @@ export class View {
     this.idle();
     this.stage('empty');
     this.panel('intro');
+  }
+
+  /** What stands above the words comes before them in the page, too: for tabs, and for those who listen. */
+  #place(): void {
+    const stage = byId('stage');
+    const above = narrow.matches && stage.dataset['view'] !== 'empty';
+    if (above === (stage.previousElementSibling === null)) return;
+    const { activeElement: at } = document;
+    if (above) byId('tool').prepend(stage);
+    else byId('tool').append(stage);
+    if (at instanceof HTMLElement && stage.contains(at)) at.focus({ preventScroll: true }); // what is moved loses it
   }
 
   #clear(): void {

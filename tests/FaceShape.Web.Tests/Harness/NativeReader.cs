@@ -1,6 +1,7 @@
 using FaceShape.Imaging;
 using FaceShape.Native.Imaging;
 using FaceShape.Native.Models;
+using FaceShape.Shared;
 using FaceShape.Testing;
 
 namespace FaceShape.Web.Tests.Harness;
@@ -25,6 +26,16 @@ internal static class NativeReader
     /// <summary>Reads all faces, the largest first.</summary>
     public static Task<IReadOnlyList<FaceReading>> ReadAllAsync(Raster photo) =>
         WalkAsync(photo, Pipeline.Light, new() { SeveralFaces = SeveralFaces.All });
+
+    /// <summary>Fails where a browser's answer about a photo of one face is another than this reader's.</summary>
+    public static async Task AssertSameAsync(Photo photo, Answer answer)
+    {
+        var face = await ReadAsync(Decode(photo.Bytes));
+        Assert.Equal(Names.Of(face.Answer.Shape.Label), answer.Shape);
+        Assert.Equal(Names.Shapes.Count, answer.Probabilities.Count);
+        foreach (var (index, name) in Names.Shapes.Index())
+            Assert.Equal(face.Answer.Shape.Probabilities[index], answer.Probabilities[name], 0.02);
+    }
 
     private static async Task<IReadOnlyList<FaceReading>> WalkAsync(Raster photo, Pipeline pipeline, ReadingOptions options)
     {

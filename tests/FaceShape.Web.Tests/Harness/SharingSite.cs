@@ -19,7 +19,7 @@ public sealed class SharingSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Chromium.Path is null) return; // Each test skips, and says so.
+        if (Browsers.Chromium is null) return; // Each test skips, and says so.
         var models = Path.Combine(folder, "models");
         var challenger = TriedModels.Make(models, share: 100, answers: false);
         Models = $"{Training.Shadow.ModelIdentity.Of(models)},{challenger.Name}";

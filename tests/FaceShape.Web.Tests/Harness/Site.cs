@@ -9,7 +9,7 @@ using Microsoft.Playwright;
 
 namespace FaceShape.Web.Tests.Harness;
 
-/// <summary>The built site behind its real server, and one Chromium with a camera that films a photo.</summary>
+/// <summary>The built site behind its real server, one Chromium with a camera that films a photo, and other browsers where a test asks for them.</summary>
 public sealed class Site : IAsyncLifetime
 {
     private readonly CancellationTokenSource end = new();
@@ -17,6 +17,7 @@ public sealed class Site : IAsyncLifetime
     private Task serving = Task.CompletedTask;
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private IBrowser? firefox;
     private Uri? server;
 
     /// <summary>The folder that ./run builds.</summary>
@@ -24,7 +25,7 @@ public sealed class Site : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Chromium.Path is null) return; // Each test skips, and says so.
+        if (Browsers.Chromium is null) return; // Each test skips, and says so.
         if (!File.Exists(Path.Combine(Folder, "index.html")))
             throw new InvalidOperationException($"There is no site in {Folder}: run ./run --build-only");
         server = await ServeAsync();
@@ -36,6 +37,7 @@ public sealed class Site : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         if (browser is not null) await browser.CloseAsync();
+        if (firefox is not null) await firefox.CloseAsync();
         playwright?.Dispose();
         await end.CancelAsync();
         await serving;
@@ -46,26 +48,42 @@ public sealed class Site : IAsyncLifetime
     /// <summary>A first visit of somebody new: empty caches, an address of their own. The page is not opened yet.</summary>
     /// <param name="configure">Changes the browser.</param>
     /// <param name="other">A server of another build of the site.</param>
-    /// <param name="filmed">A browser with another film; see <see cref="FilmAsync"/>.</param>
-    internal async Task<Visit> VisitAsync(Action<BrowserNewContextOptions>? configure = null, Uri? other = null, IBrowser? filmed = null)
+    /// <param name="with">Another browser; see <see cref="FilmAsync"/> and <see cref="FirefoxAsync"/>.</param>
+    internal async Task<Visit> VisitAsync(Action<BrowserNewContextOptions>? configure = null, Uri? other = null, IBrowser? with = null)
     {
-        Assert.SkipWhen(Chromium.Path is null, "Chromium is not installed: sudo apt-get install chromium");
-        var gateway = new Gateway(other ?? server!);
-        await gateway.StartAsync();
+        var gateway = await GatewayAsync(other);
         var options = new BrowserNewContextOptions
         {
             BaseURL = gateway.Address.AbsoluteUri,
             ViewportSize = new() { Width = 1280, Height = 900 },
         };
         configure?.Invoke(options);
-        var context = await (filmed ?? browser!).NewContextAsync(options);
+        var context = await (with ?? browser!).NewContextAsync(options);
         return new Visit(gateway, context, await context.NewPageAsync()).Listen();
+    }
+
+    /// <summary>What a visit comes through, at an address of its own.</summary>
+    /// <param name="other">A server of another build of the site.</param>
+    internal async Task<Gateway> GatewayAsync(Uri? other = null)
+    {
+        Assert.SkipWhen(Browsers.Chromium is null, "Chromium is not installed: sudo apt-get install chromium");
+        var gateway = new Gateway(other ?? server!);
+        await gateway.StartAsync();
+        return gateway;
+    }
+
+    /// <summary>Firefox as it is installed, driven by WebDriver BiDi: workers cannot be looked into, and there is no film.</summary>
+    internal async Task<IBrowser> FirefoxAsync()
+    {
+        Assert.SkipWhen(Browsers.Firefox is null, "Firefox is not installed: sudo apt-get install firefox-esr");
+        Assert.SkipWhen(playwright is null, "Chromium is not installed: sudo apt-get install chromium");
+        return firefox ??= await playwright.Firefox.LaunchAsync(new() { Channel = "moz-firefox", ExecutablePath = Browsers.Firefox });
     }
 
     /// <summary>A browser whose camera films a photo: there is one film a browser.</summary>
     internal async Task<IBrowser> FilmAsync(Photo photo)
     {
-        Assert.SkipWhen(Chromium.Path is null, "Chromium is not installed: sudo apt-get install chromium");
+        Assert.SkipWhen(Browsers.Chromium is null, "Chromium is not installed: sudo apt-get install chromium");
         var film = Path.Combine(Path.GetTempPath(), $"faceshape-{Guid.NewGuid():N}.mjpeg");
         await File.WriteAllBytesAsync(film, Photos.Film(photo));
         var filming = await LaunchAsync(film);
@@ -75,7 +93,7 @@ public sealed class Site : IAsyncLifetime
 
     private Task<IBrowser> LaunchAsync(string film) => playwright!.Chromium.LaunchAsync(new()
     {
-        ExecutablePath = Chromium.Path,
+        ExecutablePath = Browsers.Chromium,
         Args =
         [
             "--no-sandbox", // Chromium refuses to run as root without it.

@@ -110,7 +110,8 @@ internal sealed class Visit(Gateway gateway, IBrowserContext context, IPage page
         {
             var shown = await page.Locator("html").GetAttributeAsync("data-state");
             var words = string.Join(' ', await page.Locator("#trouble:visible, #working:visible").AllInnerTextsAsync());
-            throw new TimeoutException($"'{state}' did not come, the page is '{shown}': {words}\n{string.Join('\n', console)}", error);
+            var asked = string.Join('\n', Gateway.Exchanges.Select(exchange => $"{exchange.Status} {exchange.Path} {exchange.SentBytes}"));
+            throw new TimeoutException($"'{state}' did not come, the page is '{shown}': {words}\n{string.Join('\n', console)}\n{asked}", error);
         }
     }
 

@@ -66,7 +66,7 @@ export class FaceShape {
 
   /**
    * Fetches what reading needs, checks it and starts it. What came is kept for the next visit.
-   * @throws {FaceShapeError} `insecure`, `offline`, `model-missing`, `model-corrupt`, `worker-crashed`, `timeout`, `cancelled`…
+   * @throws {FaceShapeError} `insecure`, `offline`, `model-missing`, `model-corrupt`, `browser-unfit`, `worker-crashed`, `timeout`, `cancelled`…
    */
   static async open(options: OpenOptions = {}): Promise<FaceShape> {
     const { signal = never(), pipeline } = options;

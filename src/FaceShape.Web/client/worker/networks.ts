@@ -72,6 +72,7 @@ const calls: NetworkCalls = {
   },
 };
 
+answer({ id: 0, result: undefined }); // answers nothing: it tells that this worker has started
 self.onmessage = async ({ data: { id, method, args } }: MessageEvent<Call>) => {
   try {
     const result = await (calls[method] as (...args: unknown[]) => Promise<unknown>)(...args);

@@ -38,6 +38,7 @@ const held = hold(self.name);
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'load':
+      post({ type: 'begun' });
       work = attempt(start(data.assets));
       break;
     case 'read':
