@@ -35,6 +35,7 @@ export interface NetworkCalls {
 export type Method = keyof NetworkCalls;
 
 export interface Call<M extends Method = Method> {
+  /** From 1; an answer of 0 tells that the worker has started. */
   readonly id: number;
   readonly method: M;
   readonly args: Parameters<NetworkCalls[M]>;

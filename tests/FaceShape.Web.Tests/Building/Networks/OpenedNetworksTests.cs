@@ -18,7 +18,7 @@ public sealed class OpenedNetworksTests
         const [folder, dist, opened, ...names] = process.argv.slice(2);
         const bytes = (file) => new Uint8Array(readFileSync(file));
         const answers = new Map();
-        globalThis.self = { name: 'networks', postMessage: (answer) => answers.get(answer.id)(answer) };
+        globalThis.self = { name: 'networks', postMessage: (answer) => answers.get(answer.id)?.(answer) };
         Object.defineProperty(globalThis, 'navigator', { value: { ...globalThis.navigator, locks: { request: (_, held) => held() } } });
         let made = 0;
         const { instantiate } = WebAssembly;
