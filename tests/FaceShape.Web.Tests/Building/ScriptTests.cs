@@ -31,8 +31,9 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Theory]
-    [InlineData("install_chromium", "Chromium is missing: the site's tests will be skipped.", "[ $1 != update ]")]
-    [InlineData("install_chromium", "Chromium is missing: the site's tests will be skipped.", "[ $1 = update ]")]
+    [InlineData("install_browsers", "Missing: chromium. Without them the site's tests are skipped.", "[ $1 != update ]")]
+    [InlineData("install_browsers", "Missing: chromium. Without them the site's tests are skipped.", "[ $1 = update ]")]
+    [InlineData("install_browsers", "Missing: firefox-esr webkit2gtk-driver xvfb. Without them the site's tests in other browsers are skipped.", "[ \"$4\" != firefox-esr ]")]
     [InlineData("install_postgresql", "PostgreSQL is missing: some of the collector's tests will be skipped.", "[ $1 != update ]")]
     public void A_program_that_cannot_be_installed_is_named_and_the_tests_go_on(string install, string expected, string apt)
     {
