@@ -17,7 +17,7 @@ function bootstrap(url: string): string {
   return made;
 }
 
-/** Milliseconds from the making of a worker to its first word. */
+/** Milliseconds within which a worker is heard of that was made, or given its first task. */
 const patience = 10_000;
 
 /** How often another takes its place: on a slow network that would only begin the same download again. */

@@ -30,6 +30,10 @@ internal sealed class Gateway(Uri server) : IAsyncDisposable
     /// <summary>All requests so far, in order.</summary>
     public IReadOnlyList<Exchange> Exchanges => [.. exchanges];
 
+    /// <summary>Addresses whose content was sent more than once; a page may be asked for again, to be told that it is still the same.</summary>
+    public IEnumerable<string> SentTwice =>
+        exchanges.Where(exchange => exchange.Status == StatusCodes.Status200OK).CountBy(exchange => exchange.Path).Where(path => path.Value > 1).Select(path => path.Key);
+
     /// <summary>Answers, on the same port as before where it was stopped.</summary>
     public async Task StartAsync()
     {

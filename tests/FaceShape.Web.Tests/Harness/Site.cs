@@ -66,7 +66,7 @@ public sealed class Site : IAsyncLifetime
     /// <param name="other">A server of another build of the site.</param>
     internal async Task<Gateway> GatewayAsync(Uri? other = null)
     {
-        Assert.SkipWhen(Browsers.Chromium is null, "Chromium is not installed: sudo apt-get install chromium");
+        NeedChromium();
         var gateway = new Gateway(other ?? server!);
         await gateway.StartAsync();
         return gateway;
@@ -76,20 +76,22 @@ public sealed class Site : IAsyncLifetime
     internal async Task<IBrowser> FirefoxAsync()
     {
         Assert.SkipWhen(Browsers.Firefox is null, "Firefox is not installed: sudo apt-get install firefox-esr");
-        Assert.SkipWhen(playwright is null, "Chromium is not installed: sudo apt-get install chromium");
-        return firefox ??= await playwright.Firefox.LaunchAsync(new() { Channel = "moz-firefox", ExecutablePath = Browsers.Firefox });
+        NeedChromium();
+        return firefox ??= await playwright!.Firefox.LaunchAsync(new() { Channel = "moz-firefox", ExecutablePath = Browsers.Firefox });
     }
 
     /// <summary>A browser whose camera films a photo: there is one film a browser.</summary>
     internal async Task<IBrowser> FilmAsync(Photo photo)
     {
-        Assert.SkipWhen(Browsers.Chromium is null, "Chromium is not installed: sudo apt-get install chromium");
+        NeedChromium();
         var film = Path.Combine(Path.GetTempPath(), $"faceshape-{Guid.NewGuid():N}.mjpeg");
         await File.WriteAllBytesAsync(film, Photos.Film(photo));
         var filming = await LaunchAsync(film);
         filming.Disconnected += (_, _) => File.Delete(film);
         return filming;
     }
+
+    private static void NeedChromium() => Assert.SkipWhen(Browsers.Chromium is null, "Chromium is not installed: sudo apt-get install chromium");
 
     private Task<IBrowser> LaunchAsync(string film) => playwright!.Chromium.LaunchAsync(new()
     {

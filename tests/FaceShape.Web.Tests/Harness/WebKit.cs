@@ -39,6 +39,7 @@ internal sealed class WebKit : IAsyncDisposable
         var port = Ports.Free();
         var display = await screen.StandardOutput.ReadLineAsync();
         var driver = Start(Browsers.WebKitDriver, display, $"--port={port}");
+        driver.BeginOutputReadLine();
         var visit = new WebKit(gateway, new() { BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = Patience }, screen, driver);
         try
         {
@@ -178,8 +179,7 @@ internal sealed class WebKit : IAsyncDisposable
         start.Environment["LIBGL_ALWAYS_SOFTWARE"] = "1"; // There is no graphics card behind such a screen.
         start.Environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"; // As root there is none; it sees this site alone.
         var process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine(); // Nobody reads it, and a full pipe would stop the program.
+        process.BeginErrorReadLine(); // Nobody wants it, but a full pipe would stop the program.
         return process;
     }
 }
