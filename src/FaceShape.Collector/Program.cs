@@ -55,7 +55,9 @@ static async Task<int> ExportAsync(IConfiguration settings)
         throw new CollectorException($"There is no database {options.Database}: name the collector's with --database");
     using var safe = DonationSafe.WithKeyOf(options.DonationKey);
     await using var store = CollectorApp.StoreOf(options);
-    var written = await DonationExport.WriteAsync(store, safe, folder, TimeProvider.System, CancellationToken.None);
+    var (written, closed) = await DonationExport.WriteAsync(store, safe, folder, TimeProvider.System, CancellationToken.None);
     Console.Out.WriteLine($"Wrote {written} photos to {folder}");
-    return Success;
+    if (closed == 0) return Success;
+    Console.Error.WriteLine($"Donations that do not open with this key: {closed}; name the key they were sealed with (--donation-key), or they are damaged");
+    return Failure;
 }

@@ -96,6 +96,25 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(Photo, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Photos_that_do_not_open_are_counted_and_keep_no_other_back()
+    {
+        await using (var store = new SqliteStore(Path.Combine(folder, "collector.db")))
+        {
+            using var safe = new DonationSafe(Path.Combine(folder, "donations.key"));
+            using var other = new DonationSafe(Path.Combine(folder, "other.key"));
+            await store.MigrateAsync(TestContext.Current.CancellationToken);
+            var tomorrow = DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeSeconds();
+            foreach (var (code, key) in new[] { ("one", other), ("two", safe), ("three", other), ("four", safe) })
+                await store.KeepDonationAsync(key.Seal(Photo, code, tomorrow), 10, TestContext.Current.CancellationToken);
+        }
+
+        var run = await RunAsync(["export", "--out", "photos"]);
+        Assert.Equal((1, "Wrote 2 photos to photos\n"), (run.ExitCode, run.Out));
+        Assert.Equal("Donations that do not open with this key: 2; name the key they were sealed with (--donation-key), or they are damaged\n", run.Error);
+        Assert.All(Directory.GetFiles(Path.Combine(folder, "photos")), file => Assert.Equal(Photo, File.ReadAllBytes(file)));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private string[] Left() => [.. Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path)!)];

@@ -231,6 +231,23 @@ public sealed class TroubleTests(Site site, OpenVisit open) : IClassFixture<Open
     }
 
     [Fact]
+    public async Task A_reader_that_gets_ready_too_late_takes_back_that_it_took_too_long()
+    {
+        await using var visit = await site.VisitAsync();
+        await visit.Page.Clock.InstallAsync();
+        visit.Gateway.Break(Fault.Held, "/models/");
+        await visit.Page.GotoAsync("");
+        await visit.UntilAsync("loading");
+        await visit.Page.Clock.FastForwardAsync(61_000);
+        await visit.TroubleAsync("timeout", "This takes too long.");
+        visit.Gateway.Mend();
+        await visit.UntilAsync("ready");
+        await Assertions.Expect(visit.Trouble).ToBeHiddenAsync();
+        await Assertions.Expect(visit.Page.Locator("#file")).ToBeFocusedAsync();
+        await visit.ReadAsync(await Photos.FaceAsync());
+    }
+
+    [Fact]
     public async Task A_function_that_the_cut_runtime_lacks_is_fetched_with_the_whole_one_and_the_photo_is_answered()
     {
         await using var visit = await WithoutFunctionsAsync("ort");

@@ -57,9 +57,8 @@ internal sealed class DonationSafe : IDisposable
         return new(key, box, expires);
     }
 
-    /// <summary>Opens what <see cref="Seal"/> sealed.</summary>
-    /// <exception cref="CollectorException">It was sealed with another key, or damaged.</exception>
-    public byte[] Open(SealedDonation donation)
+    /// <summary>Opens what <see cref="Seal"/> sealed; null where it was sealed with another key, or damaged.</summary>
+    public byte[]? TryOpen(SealedDonation donation)
     {
         var box = donation.Sealed;
         var photo = new byte[Math.Max(0, box.Length - NonceBytes - TagBytes)];
@@ -69,9 +68,9 @@ internal sealed class DonationSafe : IDisposable
                 box.AsSpan(0, NonceBytes), box.AsSpan(NonceBytes, photo.Length), box.AsSpan(NonceBytes + photo.Length), photo, donation.Key);
             return photo;
         }
-        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        catch (Exception error) when (error is CryptographicException or ArgumentException) // too short to hold a nonce and a tag
         {
-            throw new CollectorException("A donation does not open: name the key it was sealed with (--donation-key)", error);
+            return null;
         }
     }
 

@@ -243,7 +243,7 @@ class Tool {
     if (passing.has(code)) this.#loaded = false;
     if (code === 'worker-crashed' || code === 'timeout') {
       this.#observer?.restarted();
-      void this.#restart();
+      void this.#restart(code);
     }
     this.#view.idle();
     const offers = this.#offers(code);
@@ -309,13 +309,23 @@ class Tool {
   }
 
   /** By the time somebody tries again it may be there. If not, trying again tells why. */
-  async #restart(): Promise<void> {
+  async #restart(after: Trouble): Promise<void> {
     try {
       await this.#reader.load();
       this.#loaded = true;
+      this.#recover(after);
     } catch (error) {
       console.warn(error);
     }
+  }
+
+  /** What the reader did not get ready for is no trouble any more, where no photo waits to be tried again. */
+  #recover(from: Trouble): void {
+    const { dataset, hidden } = byId('trouble');
+    if (hidden || dataset['code'] !== from || this.#batch.first || !byId('photo').hidden) return;
+    this.#view.forget();
+    setState('ready');
+    catchFocus(byId('file'));
   }
 
   #offers(code: Trouble): Offer[] {
