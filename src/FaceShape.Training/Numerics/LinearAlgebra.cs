@@ -5,6 +5,8 @@ namespace FaceShape.Training.Numerics;
 /// <summary>Symmetric positive systems by Cholesky's factorization.</summary>
 internal static class LinearAlgebra
 {
+    private const int Rows = 4;
+
     /// <summary>Solves products * x = targets, after adding a share of the mean diagonal to the diagonal.</summary>
     public static double[,] Solve(double[,] products, double[,] targets, double penalty)
     {
@@ -57,13 +59,28 @@ internal static class LinearAlgebra
         for (var i = 0; i < n; i++) trace += products[i, i];
         var added = penalty * trace / n;
         var factor = new double[n][];
-        for (var i = 0; i < n; i++)
+        for (var i = 0; i < n; i++) factor[i] = new double[i + 1];
+        Span<double> sums = stackalloc double[Rows];
+        for (var start = 0; start < n; start += Rows)
         {
-            factor[i] = new double[i + 1];
-            for (var j = 0; j <= i; j++)
+            // Rows whose products with those above are summed side by side: each in the order in which it would be alone.
+            var rows = Math.Min(Rows, n - start);
+            if (rows == Rows)
             {
-                var sum = products[i, j] + (i == j ? added : 0) - Dot(factor[i].AsSpan(0, j), factor[j].AsSpan(0, j));
-                factor[i][j] = i == j ? Math.Sqrt(sum) : sum / factor[j][j];
+                for (var j = 0; j < start; j++)
+                {
+                    Dot(factor.AsSpan(start, Rows), factor[j].AsSpan(0, j), sums);
+                    for (var row = 0; row < Rows; row++) factor[start + row][j] = (products[start + row, j] - sums[row]) / factor[j][j];
+                }
+            }
+
+            for (var i = start; i < start + rows; i++)
+            {
+                for (var j = rows == Rows ? start : 0; j <= i; j++)
+                {
+                    var sum = products[i, j] + (i == j ? added : 0) - Dot(factor[i].AsSpan(0, j), factor[j].AsSpan(0, j));
+                    factor[i][j] = i == j ? Math.Sqrt(sum) : sum / factor[j][j];
+                }
             }
         }
 
@@ -77,6 +94,31 @@ internal static class LinearAlgebra
         {
             right[i] /= factor[i][i];
             for (var k = 0; k < i; k++) right[k] -= factor[i][k] * right[i];
+        }
+    }
+
+    /// <summary><see cref="Dot(ReadOnlySpan{double}, ReadOnlySpan{double})"/> of the beginnings of four rows with one.</summary>
+    private static void Dot(ReadOnlySpan<double[]> rows, ReadOnlySpan<double> b, Span<double> sums)
+    {
+        ReadOnlySpan<double> r0 = rows[0].AsSpan(0, b.Length), r1 = rows[1].AsSpan(0, b.Length), r2 = rows[2].AsSpan(0, b.Length), r3 = rows[3].AsSpan(0, b.Length);
+        Vector256<double> s0 = default, s1 = default, s2 = default, s3 = default;
+        var i = 0;
+        for (; i <= b.Length - Vector256<double>.Count; i += Vector256<double>.Count)
+        {
+            var v = Vector256.Create(b[i..]);
+            s0 += Vector256.Create(r0[i..]) * v;
+            s1 += Vector256.Create(r1[i..]) * v;
+            s2 += Vector256.Create(r2[i..]) * v;
+            s3 += Vector256.Create(r3[i..]) * v;
+        }
+
+        (sums[0], sums[1], sums[2], sums[3]) = (Vector256.Sum(s0), Vector256.Sum(s1), Vector256.Sum(s2), Vector256.Sum(s3));
+        for (; i < b.Length; i++)
+        {
+            sums[0] += r0[i] * b[i];
+            sums[1] += r1[i] * b[i];
+            sums[2] += r2[i] * b[i];
+            sums[3] += r3[i] * b[i];
         }
     }
 

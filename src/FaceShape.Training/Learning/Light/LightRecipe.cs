@@ -31,7 +31,7 @@ internal sealed class LightRecipe(LightFaces faces, MapLearningOptions options, 
         The first look is at a square around the lower half of the face. Where it does not clearly prefer one shape, and for faces of
         few pixels, a second look at the whole face is averaged with it. For each look {options.Members} networks a fold (1x1 convolution to {options.Mixed} channels, 3x3 convolution to {options.Convolved}, dense {options.Units};
         dense {options.GeometryUnits} on the geometry; one head a question), their scores averaged; {options.RegressionWeight:0.##} times the scores
-        of a ridge regression on means of two by two positions of the map added to the shape's; exported as one graph with weights of 8 bits. AdamW,
+        of ridge regressions on means of two by two positions of the map, one for each two shapes, added to the shape's; exported as one graph with weights of 8 bits. AdamW,
         one cycle of {options.Epochs} passes, at least {options.LeastSteps} steps, dropout {options.Dropout:0.##}, label smoothing {options.LabelSmoothing:0.##}; looks at each face with crop, light, colours and sharpness changed, all
         mirrored if need be so that heads are turned to one side; a photo is drawn in proportion to the number of photos of the person to the power
         of {-options.PersonPower:0.##}.{Learnt(beside, options)} What was tried, and chosen on inner folds, is listed in [docs/accuracy/tried.md](../../docs/accuracy/tried.md).

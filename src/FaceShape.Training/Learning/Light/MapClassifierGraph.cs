@@ -128,7 +128,8 @@ internal static class MapClassifierGraph
             var scales = EightBits.Scales(regression.Weights, MapRegression.Shapes);
             byte[] levels = [.. regression.Weights.Select((weight, i) => EightBits.Stored(weight, scales[i % MapRegression.Shapes]))];
             var stored = graph.Bytes($"{name}/levels", levels, MapRegression.Inputs, MapRegression.Shapes);
-            return graph.Node("MatMul", $"{name}/scores", [seen, Weights(graph, name, stored, scales, MapRegression.Shapes)]);
+            string[] inputs = [seen, Weights(graph, name, stored, scales, MapRegression.Shapes), graph.Floats($"{name}/constants", regression.Constants, MapRegression.Shapes)];
+            return graph.Node("Gemm", $"{name}/scores", inputs);
         }
 
         private string Longs(string name, long value) => graph.Longs(name, [value], 1);

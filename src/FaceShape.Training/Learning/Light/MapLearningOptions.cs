@@ -34,10 +34,13 @@ internal sealed record MapLearningOptions
     public double PersonPower { get; init; } = 0.6;
 
     /// <summary>How much the scores of the <see cref="MapRegression"/> count beside the mean of the networks'; 0 leaves them out.</summary>
-    public double RegressionWeight { get; init; } = 2;
+    public double RegressionWeight { get; init; } = 3;
 
     /// <summary>Penalty of the <see cref="MapRegression"/>'s weights: so many photos' worth a number that it sees.</summary>
     public double RegressionPenalty { get; init; } = 0.25;
+
+    /// <summary>How much what differs between photos of one person is penalized there besides: so many times what it is among the photos.</summary>
+    public double RegressionSteadiness { get; init; } = 2;
 
     /// <summary>How much each question counts: shape, jaw, length.</summary>
     public IReadOnlyList<float> TaskWeights { get; init; } = [1, 0.3f, 0.3f];
