@@ -12,6 +12,9 @@ internal static class NativeReader
     /// <summary>No side that reaches a reader is longer, here and in the page.</summary>
     private const int LongestSide = 2048;
 
+    /// <summary>Two shapes whose probabilities are no further apart are as likely as each other: the runtimes round otherwise, and either may come first.</summary>
+    private const double Tie = 0.001;
+
     private static readonly PhotoDecoder Decoder = new(new PhotoLimits(MaxSide: LongestSide));
     private static readonly SemaphoreSlim Turn = new(1);
     private static readonly Dictionary<Pipeline, IFaceReader> Opened = [];
@@ -31,10 +34,12 @@ internal static class NativeReader
     public static async Task AssertSameAsync(Photo photo, Answer answer)
     {
         var face = await ReadAsync(Decode(photo.Bytes));
-        Assert.Equal(Names.Of(face.Answer.Shape.Label), answer.Shape);
+        var shape = face.Answer.Shape;
+        var isTied = shape.Probability - shape.Probabilities[(int)shape.Second] < Tie;
+        if (!isTied || answer.Shape != Names.Of(shape.Second)) Assert.Equal(Names.Of(shape.Label), answer.Shape);
         Assert.Equal(Names.Shapes.Count, answer.Probabilities.Count);
         foreach (var (index, name) in Names.Shapes.Index())
-            Assert.Equal(face.Answer.Shape.Probabilities[index], answer.Probabilities[name], 0.02);
+            Assert.Equal(shape.Probabilities[index], answer.Probabilities[name], 0.02);
     }
 
     private static async Task<IReadOnlyList<FaceReading>> WalkAsync(Raster photo, Pipeline pipeline, ReadingOptions options)
