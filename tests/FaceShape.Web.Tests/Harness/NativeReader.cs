@@ -12,7 +12,10 @@ internal static class NativeReader
     /// <summary>No side that reaches a reader is longer, here and in the page.</summary>
     private const int LongestSide = 2048;
 
-    /// <summary>Two shapes whose probabilities are no further apart are as likely as each other: the runtimes round otherwise, and either may come first.</summary>
+    /// <summary>No probability differs more between the runtimes; on the London photos 0.0015 at most.</summary>
+    private const double Tolerance = 0.005;
+
+    /// <summary>Two shapes that are nearer than the runtimes round are a tie: either may come first, and both must see the tie.</summary>
     private const double Tie = 0.001;
 
     private static readonly PhotoDecoder Decoder = new(new PhotoLimits(MaxSide: LongestSide));
@@ -35,11 +38,19 @@ internal static class NativeReader
     {
         var face = await ReadAsync(Decode(photo.Bytes));
         var shape = face.Answer.Shape;
-        var isTied = shape.Probability - shape.Probabilities[(int)shape.Second] < Tie;
-        if (!isTied || answer.Shape != Names.Of(shape.Second)) Assert.Equal(Names.Of(shape.Label), answer.Shape);
+        if (shape.Probability - shape.Probabilities[(int)shape.Second] < Tie)
+        {
+            Assert.Contains(answer.Shape, new[] { Names.Of(shape.Label), Names.Of(shape.Second) });
+            Assert.Equal(answer.Probabilities[Names.Of(shape.Label)], answer.Probabilities[Names.Of(shape.Second)], 2 * Tie);
+        }
+        else
+        {
+            Assert.Equal(Names.Of(shape.Label), answer.Shape);
+        }
+
         Assert.Equal(Names.Shapes.Count, answer.Probabilities.Count);
         foreach (var (index, name) in Names.Shapes.Index())
-            Assert.Equal(shape.Probabilities[index], answer.Probabilities[name], 0.02);
+            Assert.Equal(shape.Probabilities[index], answer.Probabilities[name], Tolerance);
     }
 
     private static async Task<IReadOnlyList<FaceReading>> WalkAsync(Raster photo, Pipeline pipeline, ReadingOptions options)
